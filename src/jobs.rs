@@ -9,7 +9,7 @@ use crate::{
     factors, files,
     invoices::{
         self,
-        jobs::{InvoiceIssued, InvoicePdf, InvoiceReminder},
+        jobs::{InvoiceIssued, InvoicePdf, InvoiceReminder, InvoicesIssued},
     },
     kit::{database::Database, zoned::MINUTE},
     live,
@@ -21,7 +21,7 @@ use crate::{
     passengers,
     payments::{
         self,
-        jobs::{PaymentReceipt, RefundToSend},
+        jobs::{PaymentReceipt, RefundToSend, StatementSent},
     },
     profile::{self, jobs::AddressCode},
     quotes::jobs::{AcceptanceReceipt, AcceptanceToSeal},
@@ -37,7 +37,7 @@ use crate::{
 use std::pin::Pin;
 
 /// All jobs. A new one is a struct in its feature and a line here.
-const JOBS: [RegisteredJob; 16] = [
+const JOBS: [RegisteredJob; 18] = [
     RegisteredJob::of::<AcceptanceReceipt>(),
     RegisteredJob::of::<AcceptanceToSeal>(),
     RegisteredJob::of::<Activation>(),
@@ -45,6 +45,7 @@ const JOBS: [RegisteredJob; 16] = [
     RegisteredJob::of::<InvoiceIssued>(),
     RegisteredJob::of::<InvoicePdf>(),
     RegisteredJob::of::<InvoiceReminder>(),
+    RegisteredJob::of::<InvoicesIssued>(),
     RegisteredJob::of::<Letter>(),
     RegisteredJob::of::<Locked>(),
     RegisteredJob::of::<NewDevice>(),
@@ -53,6 +54,7 @@ const JOBS: [RegisteredJob; 16] = [
     RegisteredJob::of::<ReplyByMail>(),
     RegisteredJob::of::<SignInCode>(),
     RegisteredJob::of::<SignUpReply>(),
+    RegisteredJob::of::<StatementSent>(),
     RegisteredJob::of::<Talk>(),
 ];
 
@@ -259,7 +261,7 @@ mod tests {
 
     /// Each job as it is stored in rows. Rows outlive a deployment, so a changed shape needs a
     /// migration.
-    const STORED: [(&str, &str); 16] = [
+    const STORED: [(&str, &str); 18] = [
         (
             "acceptance_receipt",
             r#"{"letter":{"subject":"Hello","lead":"It is.","facts":[],"action":"Look","path":"/"},"quote":"00000000-0000-7000-8000-0000000e2001"}"#,
@@ -270,6 +272,7 @@ mod tests {
         ("invoice_issued", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
         ("invoice_pdf", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
         ("invoice_reminder", r#"{"invoice":"00000000-0000-7000-8000-0000000e4001"}"#),
+        ("invoices_issued", r#"{"invoices":["00000000-0000-7000-8000-0000000e4001"]}"#),
         (
             "letter",
             r#"{"subject":"Hello","lead":"It is.","facts":[["When","now"]],"action":"Look","path":"/"}"#,
@@ -281,6 +284,10 @@ mod tests {
         ("reply_by_mail", r#"{"mail":"00000000-0000-7000-8000-0000000e5501"}"#),
         ("sign_in_code", r#"{"code":"00000000-0000-7000-8000-0000000e8001"}"#),
         ("sign_up_reply", "null"),
+        (
+            "statement_sent",
+            r#"{"account":"00000000-0000-7000-8000-0000000e1001","from":"2026-08-01","until":"2026-11-21"}"#,
+        ),
         (
             "talk",
             r#"{"letter":{"subject":"Hello","lead":"It is.","facts":[],"action":"Look","path":"/"},"text":"Yes.","start":"It is. Yes.","thread":"00000000-0000-7000-8000-0000000e5001"}"#,

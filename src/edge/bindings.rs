@@ -123,14 +123,12 @@ impl Mailer {
                 Some(reply_to) => builder.reply_to(reply_to),
                 None => builder,
             };
-            let builder = match &email.attached {
-                Some(it) => builder.attachments(&[EmailAttachment::new_attachment(
-                    &it.name,
-                    "application/pdf",
-                    &text::base64(&it.bytes),
-                )]),
-                None => builder,
-            };
+            let files = email.attached.iter().map(|it| {
+                let content = text::base64(&it.bytes);
+                EmailAttachment::new_attachment(&it.name, "application/pdf", &content)
+            });
+            let files: Vec<_> = files.collect();
+            let builder = if files.is_empty() { builder } else { builder.attachments(&files) };
             let builder = builder.build();
             let sent = self.0.send_with_builder(&builder).await?;
             Ok(sent.message_id())

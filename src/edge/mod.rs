@@ -71,7 +71,7 @@ pub struct OutgoingMail {
     pub subject: String,
     pub text: String,
     pub html: String,
-    pub attached: Option<Attachment>,
+    pub attached: Vec<Attachment>,
 }
 
 /// Why the mail service did not accept a mail.

@@ -31,6 +31,7 @@ pub struct Entry {
     pub seen: i64,
     /// The deposits that it deducts.
     pub deposits: String,
+    pub due_on: NaiveDate,
     pub terms: String,
     pub lines: String,
     pub subtotal: i64,
@@ -42,7 +43,6 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     pub issued_on: NaiveDate,
-    pub due_on: NaiveDate,
     pub entries: Vec<Entry>,
 }
 
@@ -81,7 +81,7 @@ impl Billing {
     }
 }
 
-/// The invoices that were ticked; none where the form has complaints. Fails where one of them can no longer be issued.
+/// The invoices that were ticked, each due as its quote says or on the day that was typed; none where the form has complaints. Fails where one of them can no longer be issued.
 pub fn read(
     form: &mut Form,
     bills: &[Billing],
@@ -109,10 +109,11 @@ pub fn read(
     for bill in chosen {
         let issuable = bill.issuable()?;
         let charges = actuals::charges(&bill.lines, &[]).ok_or(Refusal::Negative)?;
+        let due_on = bill.agreed_on(dates.today).unwrap_or(due_on);
         let it = issuable.issue(id(), bill.version, dates.today, due_on, String::new(), charges)?;
         entries.push(entry(bill, &it, &terms, style));
     }
-    Ok(Some(Batch { issued_on: dates.today, due_on, entries }))
+    Ok(Some(Batch { issued_on: dates.today, entries }))
 }
 
 fn entry(bill: &Billing, it: &Issue, terms: &str, style: Style) -> Entry {
@@ -121,6 +122,7 @@ fn entry(bill: &Billing, it: &Issue, terms: &str, style: Style) -> Entry {
         quote: it.quote.to_string(),
         seen: it.seen,
         deposits: bill.deposit_ids(),
+        due_on: it.due_on,
         terms: bill.terms_told(terms, it.due_on, &it.charges, style),
         lines: serde_json::to_string(&it.charges.lines).unwrap_or_default(),
         subtotal: it.charges.sums.subtotal,

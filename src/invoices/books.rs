@@ -37,6 +37,8 @@ pub struct BookedPayment {
     pub unallocated: i64,
     /// The numbers of the invoices that it pays.
     pub invoices: String,
+    /// Their trips and routes.
+    pub about: String,
 }
 
 /// "1234.50": figures that every spreadsheet reads.
@@ -95,6 +97,7 @@ pub fn payments(rows: &[BookedPayment]) -> Option<String> {
         "refunded",
         "credit",
         "invoices",
+        "for",
     ];
     let row = |it: &BookedPayment| {
         [
@@ -107,6 +110,7 @@ pub fn payments(rows: &[BookedPayment]) -> Option<String> {
             figure(&it.currency, it.refunded),
             figure(&it.currency, it.unallocated),
             it.invoices.clone(),
+            it.about.clone(),
         ]
     };
     written(head.map(str::to_owned), rows.iter().map(row))

@@ -121,7 +121,7 @@ impl Billing {
     /// The form as it begins: with the deposit that was agreed, if none was invoiced yet.
     pub fn deposit_form(&self, due_on: NaiveDate) -> Form {
         let mut form = Form::of([("due_on", due_on.to_string()), ("terms", self.terms.clone())]);
-        if self.deposits.is_empty() && self.deposit > 0 {
+        if self.is_deposit_agreed() {
             form.set("amount", self.currency.typed(self.deposit));
         }
         form

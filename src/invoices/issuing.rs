@@ -15,7 +15,7 @@ use crate::{
         style::Style,
     },
 };
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use serde::Deserialize;
 
 /// A quote with everything that its invoice needs.
@@ -49,6 +49,8 @@ pub struct Billing {
     pub invoice: Option<String>,
     /// The deposit that was agreed, and those that were invoiced, which the invoice deducts.
     pub deposit: i64,
+    /// The day on which the balance is due by the quote; none where the invoice says when.
+    pub balance_on: Option<NaiveDate>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub deposits: Vec<Deposit>,
     /// The minutes of each leg of its trip, where they were logged.
@@ -104,6 +106,26 @@ impl Billing {
         placeholders::filled(terms, &[(total, amount), (due_date, style.date(due_on))])
     }
 
+    /// The day on which the balance is due by the quote, or today where that has passed; none where the quote says none.
+    pub fn agreed_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.balance_on.map(|date| date.max(today))
+    }
+
+    /// When its invoice is due: as the quote says, or so many days from today.
+    pub fn due_on(&self, today: NaiveDate, days: i64) -> NaiveDate {
+        self.agreed_on(today).unwrap_or_else(|| due_in(today, days))
+    }
+
+    /// When a deposit invoice is due: what was agreed is due on acceptance, and so at once.
+    pub fn deposit_due_on(&self, today: NaiveDate, days: i64) -> NaiveDate {
+        if self.is_deposit_agreed() { today } else { due_in(today, days) }
+    }
+
+    /// Whether a deposit invoice is the one that was agreed, because there is none yet.
+    pub fn is_deposit_agreed(&self) -> bool {
+        self.deposits.is_empty() && self.deposit > 0
+    }
+
     /// Whether an invoice may be issued for the quote.
     pub fn issuable(&self) -> Result<Issuable<'_>, Refusal> {
         match &self.invoice {
@@ -123,6 +145,12 @@ impl Billing {
         let refused = self.parties.as_ref().and_then(|_| electronic::unsayable(&charges.lines));
         refused.map_or(Ok(()), |words| Err(Refusal::Electronic(words.to_owned())))
     }
+}
+
+/// The day so many days after today.
+pub fn due_in(today: NaiveDate, days: i64) -> NaiveDate {
+    let days = Days::new(u64::try_from(days).unwrap_or_default());
+    today.checked_add_days(days).unwrap_or(today)
 }
 
 impl Issuable<'_> {
@@ -229,6 +257,7 @@ pub mod tests {
             terms: String::new(),
             invoice: None,
             deposit: 0,
+            balance_on: None,
             deposits: Vec::new(),
             logged: Vec::new(),
         }
@@ -259,6 +288,17 @@ pub mod tests {
         let charges = Charges { lines: Vec::new(), sums };
         let told = bill().terms_told("{total} by {due_date}.", day, &charges, Style::default());
         assert_eq!(told, "$1,250.00 by Nov 30, 2026.");
+    }
+
+    #[test]
+    fn an_invoice_is_due_as_its_quote_says_and_never_before_it_is_issued() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default();
+        let due = |balance_on| Billing { balance_on, ..bill() }.due_on(day(21), 7);
+        assert_eq!((due(Some(day(26))), due(None)), (day(26), day(28)));
+        assert_eq!((due(Some(day(21))), due(Some(day(20)))), (day(21), day(21)));
+        let agreed = Billing { deposit: 100, ..bill() };
+        assert_eq!(agreed.deposit_due_on(day(21), 7), day(21), "it is due on acceptance");
+        assert_eq!(bill().deposit_due_on(day(21), 7), day(28), "none was agreed");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Renders an invoice's PDF into the files, mails that an invoice was issued, and reminds of it.
 pub mod paper;
 mod reminders;
+mod together;
 pub use reminders::{InvoiceReminder, remind};
+pub use together::InvoicesIssued;
 
 use super::{Invoice, mail as letters, payment::Payment, queries};
 use crate::{
@@ -71,7 +73,7 @@ async fn with_paper(
 ) -> Result<Done, Failed> {
     let enclosed = paper::enclosed(app, row, of).await?;
     letter.facts.extend(enclosed.told("PDF", "the page of the invoice"));
-    mail::post_with(app, row, from, (&letter, enclosed)).await
+    mail::post_with(app, row, from, (&letter, [enclosed])).await
 }
 
 impl Mailed for InvoiceIssued {

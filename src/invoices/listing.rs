@@ -56,10 +56,14 @@ pub struct Billable {
     pub id: QuoteId,
     pub reference: String,
     pub account: String,
+    /// The reference of its trip; empty where it has none.
+    pub trip: String,
     pub route: String,
     pub currency: Currency,
     pub total: i64,
     pub accepted_at: i64,
+    /// The day on which its balance is due; none where the invoice says when.
+    pub balance_on: Option<NaiveDate>,
 }
 
 impl Billable {

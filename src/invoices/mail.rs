@@ -5,14 +5,18 @@ use super::{
     payment::{Application, Receipt},
     voiding::Voidance,
 };
-use crate::{kit::text, mail::Letter, users::Visitor};
+use crate::{
+    kit::text,
+    mail::{Enclosed, Letter},
+    users::Visitor,
+};
 use chrono::NaiveDate;
 
 /// To the account: the operator `from` issued the invoice.
 pub fn issued(it: &Invoice, from: &str) -> Letter {
     let (number, style) = (&it.number, it.issuer.style());
     let mut facts = vec![
-        (matter(it).to_owned(), it.route.clone()),
+        (matter(it).to_owned(), about(it)),
         ("Total".to_owned(), style.money(&it.balance.currency, it.balance.total)),
         ("Due".to_owned(), style.date(it.balance.due_on)),
     ];
@@ -33,15 +37,18 @@ const SIGN_IN: &str = "Sign in to pay, or to read our bank details. We never sen
 /// Where the operator's instructions are, if it gave some.
 fn how_to_pay(it: &Invoice) -> Option<(String, String)> {
     let words = format!("{SIGN_IN} Include invoice number {} with your payment.", it.number);
-    let has_some = !it.issuer.payment_instructions.trim().is_empty();
-    has_some.then(|| ("How to pay".to_owned(), words))
+    has_instructions(it).then(|| ("How to pay".to_owned(), words))
+}
+
+fn has_instructions(it: &Invoice) -> bool {
+    !it.issuer.payment_instructions.trim().is_empty()
 }
 
 impl Invoice {
     /// As it goes by mail: without bank details.
     pub fn mailed(&self) -> Self {
         let mut it = self.clone();
-        if !it.issuer.payment_instructions.trim().is_empty() {
+        if has_instructions(self) {
             SIGN_IN.clone_into(&mut it.issuer.payment_instructions);
         }
         it
@@ -72,7 +79,7 @@ pub fn reminder(it: &Invoice, from: &str, today: NaiveDate) -> Letter {
         )
     };
     let mut facts = vec![
-        (matter(it).to_owned(), route.clone()),
+        (matter(it).to_owned(), about(it)),
         ("Outstanding".to_owned(), written(it, it.balance.outstanding())),
     ];
     if it.balance.paid > 0 {
@@ -99,18 +106,24 @@ pub fn overdue(it: &Invoice) -> Letter {
         lead: format!(
             "Invoice {number} to {account} was due on {due}. {outstanding} is outstanding."
         ),
-        facts: vec![(matter(it).to_owned(), it.route.clone())],
+        facts: vec![(matter(it).to_owned(), about(it))],
         action: "View invoice".to_owned(),
         path: format!("/invoices/{}", it.id),
     }
 }
 
-/// To the account: the operator issued several invoices at once. `routes` are what they are for, with their totals.
-pub fn issued_at_once(routes: Vec<(String, String)>, due: String, visitor: &Visitor) -> Letter {
-    let from = &visitor.workspace.name;
-    let invoices = text::counted(i64::try_from(routes.len()).unwrap_or_default(), "invoice");
-    let mut facts = routes;
-    facts.push(("Due".to_owned(), due));
+/// To the account: the operator `from` issued several invoices at once, each with what becomes of its PDF. The client portal
+/// is at `origin`.
+pub fn issued_at_once(all: Vec<(&Invoice, &Enclosed)>, from: &str, origin: &str) -> Letter {
+    let invoices = text::counted(i64::try_from(all.len()).unwrap_or_default(), "invoice");
+    let first = all.first().map(|(it, _)| *it);
+    let how_to_pay = first.filter(|it| has_instructions(it));
+    let mut facts: Vec<_> =
+        all.into_iter().map(|(it, pdf)| one_of_several(it, pdf, origin)).collect();
+    facts.extend(how_to_pay.map(|_| {
+        let words = format!("{SIGN_IN} Include the numbers of the invoices with your payment.");
+        ("How to pay".to_owned(), words)
+    }));
     Letter {
         subject: format!("{invoices} from {from}"),
         lead: format!("{from} has issued {invoices}."),
@@ -118,6 +131,24 @@ pub fn issued_at_once(routes: Vec<(String, String)>, due: String, visitor: &Visi
         action: "View invoices".to_owned(),
         path: "/invoices".to_owned(),
     }
+}
+
+fn one_of_several(it: &Invoice, pdf: &Enclosed, origin: &str) -> (String, String) {
+    let style = it.issuer.style();
+    let (total, due) = (style.money(&it.balance.currency, it.balance.total), it.balance.due_on);
+    let pdf = match pdf {
+        Enclosed::Attached(_) => "\nPDF attached".to_owned(),
+        Enclosed::OnItsPage => format!("\nPDF: {origin}/invoices/{}", it.id),
+        Enclosed::Withheld => String::new(),
+    };
+    let words = format!("{}\n{total}, due {}{pdf}", about(it), style.date(due));
+    (format!("Invoice {}", it.number), words)
+}
+
+/// "T-1001, TEB to LTN"
+fn about(it: &Invoice) -> String {
+    let parts = [it.trip.clone().unwrap_or_default(), it.route.clone()];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// To the account: the operator voided an invoice.

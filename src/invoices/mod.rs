@@ -31,6 +31,7 @@ pub use credit::Sum;
 pub use issuing::FIGURES as TERMS_FIGURES;
 pub use listing::{Filter, ListedInvoice};
 pub use method::Method;
+pub(crate) use queries::paid_for;
 pub use queries::{change_account, newest, repaid};
 pub use {ops::routes as ops, routes::routes};
 

@@ -39,7 +39,6 @@ use crate::{
     workspaces::Series,
 };
 use axum::response::Response;
-use chrono::Days;
 
 #[cfg(test)]
 mod tests;
@@ -124,8 +123,7 @@ async fn new(visit: Visit) -> Result<Response> {
     let (visitor, bill) = visit.read(queries::bill(&visit.scope, quote)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
     bill.issuable()?;
-    let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
-    let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
+    let due_on = bill.due_on(visitor.today(), visitor.workspace.payment_days);
     let mut form = Form::of([("due_on", due_on.to_string()), ("terms", bill.terms.clone())]);
     for (i, line) in actuals::estimates(&bill.lines) {
         if let Some((_, cost)) = logged(line, &bill.logged) {

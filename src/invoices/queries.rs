@@ -151,6 +151,7 @@ mod times;
 mod whole;
 pub use batch::issue_all;
 pub use billable::{Waiting, billables, waiting};
+pub(crate) use books::paid_for;
 pub use books::{booked_invoices, booked_payments};
 pub use changes::{change_account, issue, record, repaid};
 pub use crediting::{credit_part, credited_invoice, my_credited_invoice, part_downloaded};

@@ -63,6 +63,14 @@ pub struct New {
     pub form: Form,
 }
 
+impl New {
+    /// "Its quote says Dec 12, 2026."; empty where it says nothing.
+    pub fn agreed(&self) -> String {
+        let day = self.bill.balance_on.map(|day| self.visitor.date(day));
+        day.map(|day| format!("Its quote says {day}.")).unwrap_or_default()
+    }
+}
+
 impl Show {
     /// Whether the visitor may pay it.
     pub fn may_pay(&self) -> bool {

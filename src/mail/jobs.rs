@@ -3,7 +3,7 @@ mod enclosing;
 #[cfg(any(test, feature = "local"))]
 pub mod local;
 mod resend;
-pub use enclosing::{Enclosed, may_read};
+pub use enclosing::{Enclosed, may_read, together};
 
 use super::{Letter, Mailed, Stop, queries, replies, views};
 use crate::{
@@ -85,23 +85,24 @@ pub async fn post(
     deliver(app, row, from, (letter, code), With::default()).await
 }
 
-/// The same with a PDF, if it is attached.
+/// The same with the PDFs that are attached.
 pub async fn post_with(
     app: &App,
     row: &Row,
     from: &Canonical,
-    (letter, enclosed): (&Letter, Enclosed),
+    (letter, enclosed): (&Letter, impl IntoIterator<Item = Enclosed>),
 ) -> Result<Done, Failed> {
-    let with = With { attached: enclosed.attachment(), ..With::default() };
+    let attached = enclosed.into_iter().filter_map(Enclosed::attachment).collect();
+    let with = With { attached, ..With::default() };
     deliver(app, row, from, (letter, None), with).await
 }
 
-/// What goes with a letter: what somebody wrote and the address at which they are answered, or a PDF.
+/// What goes with a letter: what somebody wrote and the address at which they are answered, or PDFs.
 #[derive(Default)]
 struct With {
     text: String,
     reply_to: Option<String>,
-    attached: Option<Attachment>,
+    attached: Vec<Attachment>,
 }
 
 /// A letter with what somebody wrote in a thread, which its reader can answer by mail.
@@ -128,7 +129,7 @@ impl Job for Talk {
             }
             None => None,
         };
-        let with = With { text: self.text, reply_to, attached: None };
+        let with = With { text: self.text, reply_to, attached: Vec::new() };
         deliver(app, row, &from, (&self.letter, None), with).await
     }
 }

@@ -7,7 +7,7 @@ mod stopping;
 mod views;
 #[cfg(any(test, feature = "local"))]
 pub use jobs::local;
-pub use jobs::{Enclosed, Talk, may_read, post, post_with, sender, sender_where_asked};
+pub use jobs::{Enclosed, Talk, may_read, post, post_with, sender, sender_where_asked, together};
 pub use occasions::{Audience, OCCASIONS, Occasion};
 pub use queries::to;
 pub use stopping::Stop;

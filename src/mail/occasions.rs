@@ -54,6 +54,7 @@ pub const OCCASIONS: &[Occasion] = &[
     mailed("quotes", "Anything else about quotes", Clients(Mailing::Quotes), &[]),
     mailed("invoice_issued", "An invoice is issued", Clients(Mailing::Invoices), &["invoice_issued"]),
     mailed("invoice_due", "An invoice is due or overdue", Clients(Mailing::Invoices), &["invoice_reminded"]),
+    mailed("statement_sent", "A statement is sent", Clients(Mailing::Invoices), &["statement_sent"]),
     mailed("payment_received", "A payment is received", Clients(Mailing::Invoices), &["payment_recorded", "payment_arrived", "credit_applied"]),
     mailed("invoices", "Anything else about invoices", Clients(Mailing::Invoices), &[]),
     mailed("new_message", "Operations wrote", Clients(Mailing::Messages), &["thread_opened", "message_sent", "message_mailed"]),

@@ -4,7 +4,7 @@ use crate::{
     error::Result,
     invoices::{Invoice, payment::Payment, sheet, views},
     kit::ids::WorkspaceId,
-    mail::{Enclosed, Mailing, may_read},
+    mail::{self, Enclosed, Mailing},
     outbox::Row,
     pdf::Printed,
     workspaces::{Module, Modules},
@@ -37,17 +37,32 @@ impl Paper {
     }
 }
 
-/// The PDF for whoever a mail goes to, if they may read it. It has no bank details, and is not kept.
+/// The PDF for whoever a mail goes to, if they may read it.
 pub async fn enclosed(
     app: &App,
     row: &Row,
     (invoice, payments): (&Invoice, &[Payment]),
 ) -> Result<Enclosed> {
-    let modules = Modules::NONE.with(Module::Invoices).with(Module::Documents);
-    if !may_read(app, row, (invoice.account_id, Mailing::Invoices), modules).await? {
-        return Ok(Enclosed::Withheld);
+    if may_read(app, row, invoice).await? {
+        Ok(printed(app, row, (invoice, payments)).await)
+    } else {
+        Ok(Enclosed::Withheld)
     }
+}
+
+/// Whether whoever a mail goes to may read the PDFs of the invoice and of others of its account.
+pub async fn may_read(app: &App, row: &Row, invoice: &Invoice) -> Result<bool> {
+    let modules = Modules::NONE.with(Module::Invoices).with(Module::Documents);
+    mail::may_read(app, row, (invoice.account_id, Mailing::Invoices), modules).await
+}
+
+/// The PDF as it goes by mail. It has no bank details, and is not kept.
+pub async fn printed(
+    app: &App,
+    row: &Row,
+    (invoice, payments): (&Invoice, &[Payment]),
+) -> Enclosed {
     let paper = Paper::of(row.workspace_id, &invoice.mailed(), payments);
     let name = format!("Invoice {}.pdf", invoice.number);
-    Ok(Enclosed::of(name, app.render(paper.printed()).await))
+    Enclosed::of(name, app.render(paper.printed()).await)
 }

@@ -204,7 +204,8 @@ fn newest(portal: &Portal, who: &str) -> (Option<crate::edge::Attachment>, Strin
     let sent = portal.app.mailer.sent.lock().unwrap();
     let mail = sent.iter().rev().find(|it| it.to.starts_with(who)).unwrap();
     let line = mail.text.lines().find(|it| it.starts_with("PDF: ")).unwrap_or_default();
-    (mail.attached.clone(), line.to_owned())
+    assert!(mail.attached.len() < 2);
+    (mail.attached.first().cloned(), line.to_owned())
 }
 
 /// The PDF of the invoice as it goes by mail.

@@ -1,8 +1,8 @@
 //! `/accounts/{id}/invoices/batch` on the operations side: a month's trips of an account, invoiced at once.
 use super::super::{
     batch::{self, Month},
-    issuing::Billing,
-    left_out, mail, queries,
+    issuing::{Billing, due_in},
+    left_out, queries,
     views::BatchNew,
 };
 use crate::{
@@ -20,7 +20,6 @@ use crate::{
     users::Visitor,
 };
 use axum::response::Response;
-use chrono::Days;
 
 #[cfg(test)]
 mod tests;
@@ -43,8 +42,7 @@ pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response>
         visit.read(queries::of_month(scope, id, month.around())).await?;
     let account = account.ok_or(Error::NotFound)?;
     let bills = within(bills, month, &visitor);
-    let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
-    let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
+    let due_on = due_in(visitor.today(), visitor.workspace.payment_days);
     let mut form = Form::of([
         ("month", month.word()),
         ("due_on", due_on.to_string()),
@@ -74,15 +72,9 @@ pub(super) async fn create(
         let left_out = left_out::of(trips, &bills, month, &visitor.workspace.zone);
         return again(&BatchNew { visitor, account, month, bills, left_out, form });
     };
-    let style = style.lasting();
-    let routes = it.entries.iter().filter_map(|entry| {
-        let bill = bills.iter().find(|bill| bill.quote_id.to_string() == entry.quote)?;
-        Some((bill.route.clone(), style.money(&bill.currency, entry.total)))
-    });
-    let letter = mail::issued_at_once(routes.collect(), style.date(it.due_on), &visitor);
     let events: Vec<_> =
         it.entries.iter().map(|_| EventId::new(scope.now, &visit.chance())).collect();
-    let write = queries::issue_all(id, &it, &letter, &events);
+    let write = queries::issue_all(id, &it, &events);
     let there = format!("/accounts/{id}/invoices/batch?month={}", month.word());
     visit.write(&form, write, &there, "Invoices issued.").await
 }

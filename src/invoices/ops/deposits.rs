@@ -12,7 +12,6 @@ use crate::{
     workspaces::Series,
 };
 use axum::response::Response;
-use chrono::Days;
 
 #[cfg(test)]
 mod tests;
@@ -22,8 +21,7 @@ pub(super) async fn new(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
     let (visitor, bill) = visit.read(queries::bill(&visit.scope, id)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
     bill.issuable()?;
-    let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
-    let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
+    let due_on = bill.deposit_due_on(visitor.today(), visitor.workspace.payment_days);
     let form = bill.deposit_form(due_on);
     page(&DepositNew { visitor, bill, form })
 }

@@ -1,5 +1,5 @@
 //! `/accounts/{id}/invoices` on the operations side: invoices without a quote.
-use super::super::{queries, views::FreeNew};
+use super::super::{issuing::due_in, queries, views::FreeNew};
 use crate::{
     error::{Error, Result},
     http::{
@@ -12,7 +12,6 @@ use crate::{
     rates,
 };
 use axum::response::Response;
-use chrono::Days;
 
 /// `GET /accounts/{id}/invoices/new`: an invoice for the account, about the `?trip` or the order of `?service`s.
 pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response> {
@@ -21,8 +20,7 @@ pub(super) async fn new(visit: Visit, Id(id): Id<AccountId>) -> Result<Response>
     let (visitor, bill) = visit.read(bill).await?;
     let bill = bill.ok_or(Error::NotFound)?;
     bill.check()?;
-    let days = u64::try_from(visitor.workspace.payment_days).unwrap_or_default();
-    let due_on = visitor.today().checked_add_days(Days::new(days)).unwrap_or(visitor.today());
+    let due_on = due_in(visitor.today(), visitor.workspace.payment_days);
     let form = bill.begun(due_on, visitor.workspace.trade);
     page(&FreeNew { visitor, bill, form })
 }

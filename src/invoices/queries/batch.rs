@@ -6,17 +6,17 @@ use crate::{
         scope::staff,
         write::{Write, begins, follows},
     },
-    invoices::batch::Batch,
+    invoices::{batch::Batch, jobs::InvoicesIssued},
     kit::ids::{AccountId, EventId},
-    mail::{self, Letter},
-    quotes,
+    mail, quotes,
     workspaces::{Series, next_number},
 };
 use chrono::Datelike as _;
 
 /// Creates the invoices, unless one of the quotes was changed or invoiced since they were read. Each has an event of its
 /// own in its history, one of `events`. Their PDFs are rendered when they are asked for.
-pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[EventId]) -> Write {
+pub fn issue_all(account: AccountId, it: &Batch, events: &[EventId]) -> Write {
+    let issued = InvoicesIssued { invoices: it.entries.iter().map(|entry| entry.id).collect() };
     let ids: Vec<_> = it.entries.iter().map(|entry| entry.quote.as_str()).collect();
     let write = Write::begin(
         "invoices_issued",
@@ -36,7 +36,6 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
     .bind("series", Series::Invoice.word())
     .bind("year", it.issued_on.year().to_string())
     .bind("issued_on", it.issued_on.to_string())
-    .bind("due_on", it.due_on.to_string())
     .note(format!("{}", it.entries.len()))
     .with([Series::Invoice.begin()])
     .then(follows!(
@@ -49,7 +48,7 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
         ", ",
         parties!(),
         ", q.currency, j.value ->> 'lines',
-           j.value ->> 'subtotal', j.value ->> 'tax', j.value ->> 'total', :issued_on, :due_on, j.value ->> 'terms', it.at
+           j.value ->> 'subtotal', j.value ->> 'tax', j.value ->> 'total', :issued_on, j.value ->> 'due_on', j.value ->> 'terms', it.at
          FROM it JOIN json_each(:all) j JOIN quotes q ON q.id = j.value ->> 'quote' AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id JOIN workspaces w ON w.id = it.workspace_id"
     ))
     .then(follows!(
@@ -76,7 +75,7 @@ pub fn issue_all(account: AccountId, it: &Batch, letter: &Letter, events: &[Even
     .with([
         quotes::all_invoiced(&ids),
         Series::Invoice.count_many(it.entries.len()),
-        mail::to(clients_of(account), letter),
+        mail::to(clients_of(account), &issued),
     ]);
     events.iter().zip(&it.entries).fold(write, |write, (event, entry)| {
         write.also(

@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// A page of the accepted quotes without an invoice, the oldest answer first.
 pub fn billables(scope: &Scope, from: &Cursor) -> Query<Vec<Billable>> {
     scope.query(staff!(
-        "SELECT q.id, q.reference, a.name AS account, q.route, q.currency, q.total, coalesce(q.answered_at, q.created_at) AS accepted_at
+        "SELECT q.id, q.reference, a.name AS account, coalesce((SELECT t.reference FROM trips t WHERE t.id = q.trip_id), '') AS trip, q.route, q.currency, q.total, coalesce(q.answered_at, q.created_at) AS accepted_at, q.balance_on
          FROM me JOIN quotes q INDEXED BY quotes_to_invoice ON q.workspace_id = me.workspace_id AND q.state = 'accepted' AND q.invoiced_at IS NULL
            AND (coalesce(q.answered_at, q.created_at), q.id) > (:after, :after_id)
          JOIN accounts a ON a.id = q.account_id ORDER BY coalesce(q.answered_at, q.created_at), q.id LIMIT :most"

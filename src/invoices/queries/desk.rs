@@ -24,7 +24,7 @@ macro_rules! billing {
             "SELECT q.id AS quote_id, q.reference AS quote, q.state = 'accepted' AS is_accepted, q.version, q.account_id, a.name AS account,
                ", bill_to!(), " AS bill_to, coalesce(", parties!(), ", 'null') AS parties, t.reference AS trip, q.route, q.departs_at, q.vehicle,
                q.itinerary AS legs, q.currency, q.lines, q.subtotal, q.total, w.invoice_terms AS terms,
-               (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS invoice, q.deposit,
+               (SELECT i.number FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0) AS invoice, q.deposit, q.balance_on,
                (SELECT ", deposits!(), "
                 FROM (SELECT i.id, i.number, i.issued_on, i.total, i.lines, i.deducted_by FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 1 ORDER BY i.id LIMIT 50) d) AS deposits,
                ", minutes_logged!("q.trip_id"), " AS logged ",

@@ -37,6 +37,12 @@ impl BatchNew {
         it.why(self.month, &self.visitor.workspace.zone).words()
     }
 
+    /// "due Dec 12, 2026", where its quote says so.
+    pub fn agreed(&self, it: &Billing) -> String {
+        let day = it.agreed_on(self.visitor.today());
+        day.map(|day| format!("due {}", self.visitor.date(day))).unwrap_or_default()
+    }
+
     /// "less deposits of 1,000.00"; empty where none was invoiced.
     pub fn less(it: &Billing) -> String {
         match it.less() {

@@ -9,7 +9,7 @@ use crate::{
     workspaces::Modules,
 };
 
-/// The largest file that is attached, in bytes. Mail services take 5 MiB, and base64 makes a file a third larger.
+/// The most that is attached to a mail, in bytes. Mail services take 5 MiB, and base64 makes a file a third larger.
 const MOST: usize = 3_000_000;
 
 /// What becomes of a document that a letter is about.
@@ -52,6 +52,20 @@ impl Enclosed {
     }
 }
 
+/// The documents of one mail. Those that no longer fit beside the ones before them are on their pages.
+pub fn together(all: Vec<Enclosed>) -> Vec<Enclosed> {
+    let mut left = MOST;
+    let fitting = all.into_iter().map(|it| match it {
+        Enclosed::Attached(file) if file.bytes.len() <= left => {
+            left -= file.bytes.len();
+            Enclosed::Attached(file)
+        }
+        Enclosed::Attached(_) => Enclosed::OnItsPage,
+        Enclosed::OnItsPage | Enclosed::Withheld => it,
+    });
+    fitting.collect()
+}
+
 /// Whether whoever a mail goes to may read documents of the account that show sums, now that it is sent: they may have
 /// lost the right, or have another address.
 pub async fn may_read(
@@ -81,5 +95,17 @@ mod tests {
         assert_eq!(of(Ok(vec![0; MOST + 1])), (named.clone(), None));
         assert_eq!(of(Err(Error::NotFound)), (named, None));
         assert_eq!(Enclosed::Withheld.told("PDF", "the page"), None);
+    }
+
+    #[test]
+    fn several_files_are_attached_as_long_as_all_of_them_fit_into_one_mail() {
+        let of = |sizes: &[usize]| {
+            let all = sizes.iter().map(|size| Enclosed::of("7.pdf".to_owned(), Ok(vec![0; *size])));
+            let fitting = together(all.collect()).into_iter();
+            fitting.map(|it| it.attachment().is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[MOST - 1, 1]), [true, true], "the bound is in");
+        assert_eq!(of(&[MOST - 1, 2, 1]), [true, false, true], "a smaller one still fits");
+        assert_eq!(of(&[MOST + 1, MOST]), [false, true]);
     }
 }

@@ -23,9 +23,11 @@ pub fn call(at: &Resend, mail: &OutgoingMail, key: &str) -> Call {
     if let (Some(reply_to), Some(fields)) = (&mail.reply_to, body.as_object_mut()) {
         fields.insert("reply_to".to_owned(), (**reply_to).into());
     }
-    if let (Some(it), Some(fields)) = (&mail.attached, body.as_object_mut()) {
-        let file = json!({ "filename": it.name, "content": text::base64(&it.bytes) });
-        fields.insert("attachments".to_owned(), json!([file]));
+    if let (false, Some(fields)) = (mail.attached.is_empty(), body.as_object_mut()) {
+        let files = mail.attached.iter();
+        let files =
+            files.map(|it| json!({ "filename": it.name, "content": text::base64(&it.bytes) }));
+        fields.insert("attachments".to_owned(), files.collect());
     }
     Call {
         verb: Verb::Post,
@@ -113,15 +115,16 @@ mod tests {
             subject: "Invoice 7".into(),
             text: "Attached.".into(),
             html: "<p>Attached.</p>".into(),
-            attached: None,
+            attached: Vec::new(),
         };
         let sent = |mail: &OutgoingMail| -> Value {
             serde_json::from_str(&call(&at, mail, "k").body).unwrap()
         };
         assert_eq!(sent(&mail)["attachments"], Value::Null);
         let pdf = Attachment { name: "Invoice 7.pdf".into(), bytes: b"%PDF-1.7".to_vec() };
-        mail.attached = Some(pdf);
-        let files = json!([{ "filename": "Invoice 7.pdf", "content": "JVBERi0xLjc=" }]);
+        mail.attached = vec![pdf.clone(), Attachment { name: "Invoice 8.pdf".into(), ..pdf }];
+        let file = |name: &str| json!({ "filename": name, "content": "JVBERi0xLjc=" });
+        let files = json!([file("Invoice 7.pdf"), file("Invoice 8.pdf")]);
         assert_eq!(sent(&mail)["attachments"], files);
     }
 

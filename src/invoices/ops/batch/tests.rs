@@ -93,7 +93,6 @@ fn of_two_at_the_same_moment_one_is_written() {
         http::form::Form,
         invoices::{batch, queries},
         kit::ids::InvoiceId,
-        mail::Letter,
     };
     use futures_executor::block_on;
     let portal = Portal::open(&format!("{SEED}{DECEMBER}"));
@@ -103,13 +102,6 @@ fn of_two_at_the_same_moment_one_is_written() {
     let all =
         block_on(portal.app.db.run(queries::bills(&scope, account, [0, i64::MAX >> 11]))).unwrap();
     let workspace = block_on(portal.app.db.run(crate::workspaces::at("harbour"))).unwrap().unwrap();
-    let letter = Letter {
-        subject: "2 invoices".into(),
-        lead: String::new(),
-        facts: Vec::new(),
-        action: String::new(),
-        path: "/".into(),
-    };
     let mut n = 0_u128;
     let mut held = || {
         let mut form = Form::of([("due_on", "2026-12-31"), ("terms", "")]);
@@ -122,7 +114,7 @@ fn of_two_at_the_same_moment_one_is_written() {
             InvoiceId(uuid::Uuid::from_u128(n))
         });
         let it = it.unwrap().unwrap();
-        portal.write(INES, queries::issue_all(account, &it, &letter, &[])).held
+        portal.write(INES, queries::issue_all(account, &it, &[])).held
     };
     assert_eq!([held(), held()], [true, false]);
     assert_eq!(numbers(&portal), "2026-1001 12390640 0, 2026-1002 12390640 0");
@@ -195,4 +187,39 @@ fn the_invoice_of_a_trip_without_a_quote_begins_with_the_hours_that_were_logged(
     for words in ["value=\"Flight time\"", "value=\"2.8\"", "value=\"h\""] {
         assert!(page.has(words), "{words}: {}", page.body);
     }
+}
+
+#[test]
+fn the_mail_about_several_brings_the_pdf_of_each() {
+    let portal = Portal::open(&format!("{SEED}{DECEMBER}"));
+    issue(&portal, "a", &[FIRST, SECOND]);
+    portal.deny(TOMAS, "see_money");
+    portal.work();
+    let sent = portal.app.mailer.sent.lock().unwrap().clone();
+    let to = |who: &str| sent.iter().find(|it| it.to.starts_with(who)).unwrap();
+    let mail = to("mira");
+    let names: Vec<_> = mail.attached.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["Invoice 2026-1001.pdf", "Invoice 2026-1002.pdf"]);
+    assert!(mail.attached.iter().all(|it| it.bytes.starts_with(b"%PDF")));
+    for words in ["Invoice 2026-1001: ", "$123,906.40, due Dec 31, 2026", "PDF attached"] {
+        assert!(mail.text.contains(words), "{words}: {}", mail.text);
+    }
+    assert!(mail.text.contains("We never send them by email.") && !mail.text.contains("Wire to"));
+    assert!(to("tomas").attached.is_empty() && !to("tomas").text.contains("PDF"));
+}
+
+#[test]
+fn each_is_due_as_its_quote_says_and_the_others_on_the_day_that_was_typed() {
+    let portal = Portal::open(&format!("{SEED}{DECEMBER}"));
+    portal
+        .app
+        .db
+        .execute(&format!("UPDATE quotes SET balance_on = '2026-11-26' WHERE id = '{FIRST}'"));
+    let page = portal.get(INES, &format!("{}?month=2026-12", at(&portal)));
+    assert!(page.has("due Nov 26"), "{}", page.body);
+    issue(&portal, "a", &[FIRST, SECOND]);
+    assert_eq!(
+        portal.value("SELECT group_concat(due_on || ' ' || terms, ', ') FROM (SELECT * FROM invoices ORDER BY due_on)"),
+        "2026-11-26 Net 30., 2026-12-31 Net 30."
+    );
 }

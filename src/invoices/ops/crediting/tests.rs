@@ -64,7 +64,9 @@ fn a_part_of_a_line_is_credited_with_its_tax() {
     assert!(sent.iter().any(|it| it.text.contains("has credited $215.00 of invoice 2026-1001")));
     let file = portal.get(MIRA, "/statement.csv?from=2026-11-01&until=2026-11-30").body;
     assert!(
-        file.contains("\"Credit note\",\"CN-2026-1001\",\"2026-1001\",\"USD\",\"\",\"215.00\""),
+        file.contains(
+            "\"Credit note\",\"CN-2026-1001\",\"2026-1001, TEB to LTN\",\"USD\",\"\",\"215.00\""
+        ),
         "{file}"
     );
 }
