@@ -187,6 +187,7 @@ pub const ACTIONS: &[Action] = &[
     row("invoice_overdue", Money, Invoice, "Told accounting that {} is overdue"),
     row("invoice_viewed", Money, Invoice, "Opened {}"),
     row("invoice_downloaded", Money, Invoice, "Downloaded {}"),
+    row("statement_sent", Money, Account, "Mailed the statement of {}"),
     row("statement_downloaded", Money, Account, "Downloaded the statement of {}"),
     row("receipt_downloaded", Money, Account, "Downloaded a receipt of {}"),
     row("invoice_pdf_asked_for", Money, Invoice, "Asked for the PDF of {}"),

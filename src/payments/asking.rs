@@ -32,7 +32,8 @@ pub struct Payable {
     pub account_id: AccountId,
     pub account: String,
     pub number: String,
-    pub route: String,
+    /// Its trip and route.
+    pub about: String,
     pub trip_id: Option<TripId>,
     pub currency: Currency,
     pub outstanding: i64,
@@ -48,11 +49,15 @@ pub struct Booked {
     pub id: QuoteId,
     pub account_id: AccountId,
     pub reference: String,
+    /// The reference of its trip.
+    pub trip: String,
     pub route: String,
     pub trip_id: Option<TripId>,
     pub currency: Currency,
     pub total: i64,
     pub deposit: i64,
+    /// The day on which the balance is due; none where its invoice says when.
+    pub balance_on: Option<NaiveDate>,
     /// What was paid for it already.
     pub received: i64,
     pub version: i64,
@@ -121,6 +126,7 @@ impl Wanted<'_> {
                 let share = |it: &&Payable| Share {
                     invoice: it.id,
                     number: it.number.clone(),
+                    about: it.about.clone(),
                     amount: it.outstanding,
                 };
                 let numbers: Vec<_> = all.iter().map(|it| it.number.as_str()).collect();
@@ -241,7 +247,7 @@ mod tests {
             account_id: AccountId(Uuid::from_u128(7)),
             account: "Lindqvist".into(),
             number: format!("2026-{n}"),
-            route: "TEB to PBI".into(),
+            about: "TEB to PBI".into(),
             trip_id: None,
             currency: Currency(currency.into()),
             outstanding,
@@ -318,11 +324,13 @@ mod tests {
             id: QuoteId(Uuid::nil()),
             account_id: AccountId(Uuid::nil()),
             reference: "Q-1".into(),
+            trip: "T-1".into(),
             route: "TEB to PBI".into(),
             trip_id: None,
             currency: Currency("USD".into()),
             total: 1_000,
             deposit: 300,
+            balance_on: None,
             received,
             version: 3,
             waives_surcharge: true,

@@ -72,7 +72,12 @@ impl Remittance {
                 return Err(Refusal::MoreThanReceived { field });
             }
             rest -= amount;
-            shares.push(Share { invoice: owed.id, number, amount: *amount });
+            shares.push(Share {
+                invoice: owed.id,
+                number,
+                about: owed.about.clone(),
+                amount: *amount,
+            });
         }
         Ok(Division { id, received: self, shares, credit: rest })
     }
@@ -105,7 +110,12 @@ pub fn spread(amount: i64, currency: &Currency, open: &[Owed]) -> (Vec<Share>, i
         let amount = rest.min(owed.outstanding);
         if amount > 0 {
             rest -= amount;
-            shares.push(Share { invoice: owed.id, number: owed.number.clone(), amount });
+            shares.push(Share {
+                invoice: owed.id,
+                number: owed.number.clone(),
+                about: owed.about.clone(),
+                amount,
+            });
         }
     }
     (shares, rest)
@@ -161,7 +171,7 @@ mod tests {
         Owed {
             id: InvoiceId(Uuid::from_u128(n)),
             number: format!("2026-{n}"),
-            route: "TEB to PBI".into(),
+            about: "TEB to PBI".into(),
             currency: Currency(currency.into()),
             outstanding,
             due_on: day(30),

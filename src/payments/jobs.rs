@@ -1,6 +1,8 @@
 //! Asking the provider, carrying out what it tells, and receipts.
 mod refunds;
+mod statements;
 pub use refunds::RefundToSend;
+pub use statements::StatementSent;
 
 use super::{
     Attempt, AttemptState,

@@ -1,6 +1,17 @@
 //! Emails about payments.
-use super::{Attempt, Received, arriving::Arrival, dividing::Division};
+use super::{
+    Attempt, Payer, Received, Share,
+    arriving::Arrival,
+    dividing::Division,
+    statement::{Ageing, Period, Statement},
+};
 use crate::{kit::style::Style, mail::Letter, users::Visitor, workspaces::Canonical};
+
+/// What of a payment pays an invoice: "$1,200.00, T-1001, TEB to PBI".
+fn paid(share: &Share, amount: String) -> (String, String) {
+    let about = if share.about.is_empty() { amount } else { format!("{amount}, {}", share.about) };
+    (format!("Invoice {}", share.number), about)
+}
 
 /// To the account: the operator received a payment.
 pub fn received(it: &Division, visitor: &Visitor) -> Letter {
@@ -14,9 +25,7 @@ pub fn received(it: &Division, visitor: &Visitor) -> Letter {
     if !received.reference.is_empty() {
         facts.push(("Reference".to_owned(), received.reference.clone()));
     }
-    for share in &it.shares {
-        facts.push((format!("Invoice {}", share.number), money(share.amount)));
-    }
+    facts.extend(it.shares.iter().map(|share| paid(share, money(share.amount))));
     if it.credit > 0 {
         facts.push(("Credit on your account".to_owned(), money(it.credit)));
     }
@@ -35,7 +44,7 @@ pub fn arrived(it: &Arrival, of: &Attempt) -> Letter {
     let mut facts = vec![("For".to_owned(), of.label.clone())];
     for share in &it.shares {
         let amount = it.currency.written(share.amount);
-        facts.push((format!("Invoice {}", share.number), format!("{} {amount}", it.currency)));
+        facts.push(paid(share, format!("{} {amount}", it.currency)));
     }
     Letter {
         subject: format!("{money} was paid online"),
@@ -54,14 +63,12 @@ pub fn receipt(it: &Received, from: &Canonical) -> Letter {
         ("Received".to_owned(), style.date(it.received_on)),
         ("Method".to_owned(), it.method.name().to_owned()),
     ];
-    for share in &it.shares {
-        facts.push((format!("Invoice {}", share.number), money(share.amount)));
-    }
+    facts.extend(it.shares.iter().map(|share| paid(share, money(share.amount))));
     if it.surcharge > 0 {
         facts.push(("Card surcharge".to_owned(), money(it.surcharge)));
     }
     if it.unallocated > 0 {
-        facts.push(("Credit on your account".to_owned(), money(it.unallocated)));
+        facts.push((it.credit_name("Credit on your account"), money(it.unallocated)));
     }
     Letter {
         subject: format!("Receipt for your payment of {}", money(it.amount)),
@@ -73,5 +80,32 @@ pub fn receipt(it: &Received, from: &Canonical) -> Letter {
         facts,
         action: "View invoices".to_owned(),
         path: "/invoices?show=all".to_owned(),
+    }
+}
+
+/// To the account: the statement of a period.
+pub fn statement(
+    of: &Payer,
+    period: Period,
+    all: &[Statement],
+    (from, style): (&str, Style),
+) -> Letter {
+    let style = style.lasting();
+    let days = format!("{} to {}", style.date(period.from), style.date(period.until));
+    let mut facts =
+        vec![("Account".to_owned(), of.name.clone()), ("Period".to_owned(), days.clone())];
+    for it in all {
+        facts.push(("Closing balance".to_owned(), it.owed(style, it.closing)));
+        let overdue = it.ageing.as_ref().map_or(0, Ageing::overdue);
+        if overdue > 0 {
+            facts.push(("Overdue today".to_owned(), style.money(&it.currency, overdue)));
+        }
+    }
+    Letter {
+        subject: format!("Your statement from {from}"),
+        lead: format!("{from} sends you the statement of {} for {days}.", of.name),
+        facts,
+        action: "View statement".to_owned(),
+        path: period.path(of.id),
     }
 }

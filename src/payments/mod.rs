@@ -46,7 +46,8 @@ pub struct Payer {
 pub struct Owed {
     pub id: InvoiceId,
     pub number: String,
-    pub route: String,
+    /// Its trip and route.
+    pub about: String,
     pub currency: Currency,
     pub outstanding: i64,
     pub due_on: NaiveDate,
@@ -65,6 +66,9 @@ pub struct Share {
     pub invoice: InvoiceId,
     /// The number of the invoice.
     pub number: String,
+    /// Its trip and route: "T-1001, TEB to PBI".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     pub amount: i64,
 }
 
@@ -91,6 +95,8 @@ pub struct Received {
     pub dispute: Option<Dispute>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub shares: Vec<Share>,
+    /// The trip and route that it was paid for before an invoice; empty where it was not.
+    pub advance_for: String,
 }
 
 /// Money that was sent back.
@@ -112,7 +118,24 @@ pub enum RefundState {
     Refused,
 }
 
+impl Share {
+    /// "Invoice 2026-1001, T-1001, TEB to PBI"
+    pub fn told(&self) -> String {
+        let parts = [format!("Invoice {}", self.number), self.about.clone()];
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl Received {
+    /// What its credit is called: "Advance for T-1001, TEB to PBI".
+    pub fn credit_name(&self, name: &str) -> String {
+        if self.advance_for.is_empty() {
+            name.to_owned()
+        } else {
+            format!("Advance for {}", self.advance_for)
+        }
+    }
+
     /// What of it has not been sent back.
     pub fn refundable(&self) -> i64 {
         self.amount - self.refunded

@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/payments", may(Right::Invoice), record)
         .post("/accounts/{id}/surcharge", may(Right::Invoice), waive)
         .get("/accounts/{id}/statement", staff(), statement::show)
+        .post("/accounts/{id}/statement/sending", may(Right::Invoice), statement::send)
         .get("/accounts/{id}/statement.csv", staff(), statement::export)
         .get("/accounts/{id}/statement.pdf", staff(), statement::print)
         .get("/receipts/{id}", staff(), receipt)

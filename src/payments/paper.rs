@@ -27,7 +27,7 @@ pub fn statement(
     let days = format!("{} to {}", style.date(period.from), style.date(period.until));
     let figure = match all {
         [one] => Some(Figure {
-            amount: owed(one, style, one.closing),
+            amount: one.owed(style, one.closing),
             label: "Closing balance".to_owned(),
         }),
         _ => None,
@@ -53,10 +53,10 @@ pub fn receipt(workspace: &Workspace, style: Style, it: &Received) -> Printed {
     if !it.reference.is_empty() {
         facts.push(fact("Reference", it.reference.clone()));
     }
-    let rows = it.shares.iter().map(|share| (format!("Invoice {}", share.number), share.amount));
+    let rows = it.shares.iter().map(|share| (share.told(), share.amount));
     let rest = [
         ("Card surcharge".to_owned(), it.surcharge),
-        ("Credit on the account".to_owned(), it.unallocated),
+        (it.credit_name("Credit on the account"), it.unallocated),
         ("Sent back".to_owned(), it.refunded),
     ];
     let rows = rows.chain(rest.into_iter().filter(|(_, amount)| *amount > 0));
@@ -113,12 +113,6 @@ fn cells<const N: usize>(texts: [String; N]) -> Vec<Vec<Run>> {
     texts.map(|text| vec![Run::body(text)]).into()
 }
 
-/// "$1,200.00", or "$1,200.00 credit" of a negative balance.
-fn owed(of: &Statement, style: Style, minor: i64) -> String {
-    let written = style.money(&of.currency, minor.saturating_abs());
-    if minor < 0 { format!("{written} credit") } else { written }
-}
-
 /// What happened in one currency, and what is open in it today by age.
 fn of_currency(it: &Statement, style: Style, period: Period) -> Vec<Section> {
     let code = &it.currency.0;
@@ -144,14 +138,14 @@ fn of_currency(it: &Statement, style: Style, period: Period) -> Vec<Section> {
             style.date(entry.on_day),
             entry.kind.name().to_owned(),
             entry.reference.clone(),
-            entry.details().to_owned(),
+            entry.details(),
             it.changed(entry),
             it.balance(after),
         ])
     });
     let closing = Total {
         label: "Closing balance".to_owned(),
-        amount: owed(it, style, it.closing),
+        amount: it.owed(style, it.closing),
         rank: Rank::Final,
     };
     let rows = std::iter::once(opening).chain(entries).collect();

@@ -11,6 +11,7 @@ use crate::{
     },
     invoices::Sum,
     kit::ids::{AccountId, EventId, PaymentId},
+    trips::trip_and_route,
 };
 
 /// The columns of a [`Received`], of the payment `p` and its account `a`.
@@ -19,8 +20,9 @@ macro_rules! received {
         concat!(
             "SELECT p.id, p.account_id, a.name AS account, p.method, p.reference, p.currency, p.amount, p.surcharge, p.refunded, p.unallocated, p.received_on, p.created_at, p.dispute,
                (SELECT y.provider FROM attempts y WHERE y.id = p.attempt_id AND y.intent IS NOT NULL) AS provider,
-               (SELECT json_group_array(json_object('invoice', s.invoice_id, 'number', s.number, 'amount', s.amount))
-                FROM (SELECT l.invoice_id, i.number, l.amount FROM allocations l INDEXED BY allocations_by_payment JOIN invoices i ON i.id = l.invoice_id
+               coalesce((SELECT ", $crate::trips::trip_and_route!("q"), " FROM quotes q WHERE q.id = p.quote_id), '') AS advance_for,
+               (SELECT json_group_array(json_object('invoice', s.invoice_id, 'number', s.number, 'about', s.about, 'amount', s.amount))
+                FROM (SELECT l.invoice_id, i.number, ", $crate::trips::trip_and_route!("i"), " AS about, l.amount FROM allocations l INDEXED BY allocations_by_payment JOIN invoices i ON i.id = l.invoice_id
                   WHERE l.payment_id = p.id ORDER BY i.due_on, i.id LIMIT 200) s) AS shares ",
             $($from)+
         )
@@ -55,7 +57,7 @@ pub fn payer(scope: &Scope, account: AccountId) -> Query<Option<Payer>> {
 fn owed(scope: &Scope, account: AccountId) -> Query<Vec<Owed>> {
     scope
         .query(staff!(
-            "SELECT i.id, i.number, i.route, i.currency, i.total - i.paid AS outstanding, i.due_on
+            "SELECT i.id, i.number, ", trip_and_route!("i"), " AS about, i.currency, i.total - i.paid AS outstanding, i.due_on
              FROM me JOIN invoices i INDEXED BY invoices_open ON i.account_id = :account AND i.workspace_id = me.workspace_id AND i.state = 'issued' AND i.paid < i.total
              ORDER BY i.due_on, i.id LIMIT 100"
         ))

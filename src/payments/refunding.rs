@@ -118,6 +118,7 @@ mod tests {
         let share = |(amount, n): (&i64, u128)| Share {
             invoice: InvoiceId(Uuid::from_u128(n)),
             number: n.to_string(),
+            about: String::new(),
             amount: *amount,
         };
         Received {
@@ -135,6 +136,7 @@ mod tests {
             created_at: 0,
             provider: None,
             dispute: None,
+            advance_for: String::new(),
             shares: paid.iter().zip(1..).map(share).collect(),
         }
     }

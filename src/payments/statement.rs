@@ -3,7 +3,7 @@
 use crate::{
     http::form::Form,
     invoices::Method,
-    kit::{csv, money::Currency},
+    kit::{csv, ids::AccountId, money::Currency, style::Style},
 };
 use chrono::{Datelike as _, Months, NaiveDate};
 use serde::Deserialize;
@@ -23,6 +23,23 @@ impl Period {
         let until = days.day("until").unwrap_or(today);
         let from = days.day("from").unwrap_or(usual);
         Self { from: from.min(until), until }
+    }
+
+    /// As a form says it.
+    pub fn typed(from: &str, until: &str) -> Option<Self> {
+        let (from, until): (NaiveDate, NaiveDate) = (from.parse().ok()?, until.parse().ok()?);
+        (from <= until).then_some(Self { from, until })
+    }
+
+    /// The name of its file.
+    pub fn file(self, kind: &str) -> String {
+        format!("Statement {} to {}.{kind}", self.from, self.until)
+    }
+
+    /// The client's page of it.
+    pub fn path(self, account: AccountId) -> String {
+        let (from, until) = (self.from, self.until);
+        format!("/statement?account={account}&from={from}&until={until}")
     }
 }
 
@@ -45,6 +62,8 @@ pub struct Entry {
     /// The number of an invoice, or the reference of a payment.
     pub reference: String,
     pub about: String,
+    /// The trips and routes that it is for.
+    pub trips: String,
     pub currency: Currency,
     pub amount: i64,
 }
@@ -78,6 +97,21 @@ pub struct Statement {
     pub ageing: Option<Ageing>,
 }
 
+impl Statement {
+    /// "$1,200.00", or "$1,200.00 credit" of a negative balance.
+    pub fn owed(&self, style: Style, minor: i64) -> String {
+        let written = style.money(&self.currency, minor.saturating_abs());
+        if minor < 0 { format!("{written} credit") } else { written }
+    }
+}
+
+impl Ageing {
+    /// What of it is overdue.
+    pub fn overdue(&self) -> i64 {
+        [self.to_30, self.to_60, self.to_90, self.older].iter().sum()
+    }
+}
+
 impl EntryKind {
     pub fn name(self) -> &'static str {
         match self {
@@ -90,15 +124,17 @@ impl EntryKind {
 }
 
 impl Entry {
-    /// "TEB to PBI", or how it was paid.
-    pub fn details(&self) -> &str {
-        match self.kind {
-            EntryKind::Invoice | EntryKind::CreditNote => &self.about,
-            EntryKind::Payment | EntryKind::Refund => match Method::of(&self.about) {
-                Some(method) => method.name(),
-                None => &self.about,
-            },
-        }
+    /// "T-1001, TEB to PBI", after the number of the invoice that was credited, or how it was paid.
+    pub fn details(&self) -> String {
+        let about = match self.kind {
+            EntryKind::Invoice | EntryKind::CreditNote => self.about.as_str(),
+            EntryKind::Payment | EntryKind::Refund => {
+                let method = Method::of(&self.about).map(Method::name);
+                method.unwrap_or(&self.about)
+            }
+        };
+        let parts = [about, self.trips.as_str()];
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// What it changes of the balance: a payment lowers it.
@@ -167,7 +203,7 @@ pub fn file(all: &[Statement], period: Period) -> Option<String> {
                 entry.on_day.to_string(),
                 entry.kind.name().to_owned(),
                 entry.reference.clone(),
-                entry.details().to_owned(),
+                entry.details(),
                 it.currency.to_string(),
                 figure(change),
                 figure(-change),
@@ -194,7 +230,8 @@ mod tests {
             kind,
             on_day: day(on),
             reference: "2026-1".into(),
-            about: "TEB to PBI".into(),
+            about: if kind == EntryKind::Invoice { "" } else { "wire" }.into(),
+            trips: "T-1, TEB to PBI".into(),
             currency: Currency(code.into()),
             amount,
         }
@@ -219,9 +256,9 @@ mod tests {
         insta::assert_snapshot!(file(&all[1..], period).unwrap().replace('\r', ""), @r#"
         "Date","Type","Reference","Details","Currency","Charged","Paid","Owed","Credit"
         "2026-11-01","Opening balance","","","USD","","","5.00",""
-        "2026-11-02","Invoice","2026-1","TEB to PBI","USD","10.00","","15.00",""
-        "2026-11-03","Payment","2026-1","TEB to PBI","USD","","17.00","","2.00"
-        "2026-11-05","Refund","2026-1","TEB to PBI","USD","0.50","","","1.50"
+        "2026-11-02","Invoice","2026-1","T-1, TEB to PBI","USD","10.00","","15.00",""
+        "2026-11-03","Payment","2026-1","Wire transfer, T-1, TEB to PBI","USD","","17.00","","2.00"
+        "2026-11-05","Refund","2026-1","Wire transfer, T-1, TEB to PBI","USD","0.50","","","1.50"
         "2026-11-30","Closing balance","","","USD","","","","1.50"
         "#);
     }

@@ -67,8 +67,12 @@ impl Index {
     pub fn trips(&self) -> Vec<(String, String)> {
         let none = (String::new(), "No booked trip".to_owned());
         let each = self.booked.iter().map(|it| {
-            let deposit = self.visitor.style().money(&it.currency, it.deposit);
-            (it.id.to_string(), format!("{}, {}: deposit of {deposit}", it.reference, it.route))
+            let money = |minor| self.visitor.style().money(&it.currency, minor);
+            let asked = match it.deposit {
+                0 => money(it.total),
+                deposit => format!("deposit of {}", money(deposit)),
+            };
+            (it.id.to_string(), format!("{}, {}, {}: {asked}", it.reference, it.trip, it.route))
         });
         std::iter::once(none).chain(each).collect()
     }
@@ -80,7 +84,7 @@ impl Index {
     /// "TEB to PBI, USD 1,200.00 outstanding".
     pub fn hint(&self, it: &Owed) -> String {
         let outstanding = self.visitor.style().money(&it.currency, it.outstanding);
-        format!("{}, {outstanding} outstanding", it.route)
+        format!("{}, {outstanding} outstanding", it.about)
     }
 }
 
@@ -138,10 +142,12 @@ impl Received {
         visitor.date(self.received_on)
     }
 
-    /// "2026-1001, 2026-1002"; empty where it pays no invoice.
-    pub fn pays(&self) -> String {
-        let numbers: Vec<_> = self.shares.iter().map(|it| it.number.as_str()).collect();
-        numbers.join(", ")
+    /// The numbers of the invoices that it pays, with their trips; or the trip that it was paid for in advance.
+    pub fn pays(&self) -> Vec<(&str, &str)> {
+        let advance = Some(("Advance", self.advance_for.as_str())).filter(|it| !it.1.is_empty());
+        let advance = advance.filter(|_| self.unallocated > 0 || self.shares.is_empty());
+        let shares = self.shares.iter().map(|it| (it.number.as_str(), it.about.as_str()));
+        shares.chain(advance).collect()
     }
 
     /// What is said beside it: refunded in part or in full, or the credit that it left.

@@ -147,3 +147,64 @@ fn a_deposit_is_recorded_for_a_trip_and_taken_by_its_invoice() {
     );
     assert!(portal.get(MIRA, issued.location()).has("Partly paid"));
 }
+
+const STATEMENT: &str = "/accounts/00000000-0000-7000-8000-000000000a11/statement";
+
+fn send_statement(portal: &Portal, key: &str) -> Reply {
+    let fields = [("key", key), ("from", "2026-11-01"), ("until", "2026-11-15")];
+    portal.post(INES, &format!("{STATEMENT}/sending"), &fields)
+}
+
+#[test]
+fn a_statement_is_mailed_with_its_pdf_to_those_who_see_money() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute("UPDATE workspaces SET payment_instructions = 'Wire to Harbour.'");
+    portal.deny(TOMAS, "see_money");
+    let page = portal.get(INES, &format!("{STATEMENT}?from=2026-11-01&until=2026-11-15"));
+    assert!(page.has("To <bdi>Mira Lindqvist</bdi>"), "{}", page.body);
+    let reply = send_statement(&portal, "s");
+    assert_eq!(reply.notice(), "Statement sent.", "{}", reply.body);
+    assert!(portal.get(INES, reply.location()).has("Nov 15"), "the same days");
+    send_statement(&portal, "s");
+    portal.work();
+    let sent = portal.app.mailer.sent.lock().unwrap().clone();
+    let [mail] = &*sent else { panic!("one mail: {sent:?}") };
+    assert_eq!(&*mail.to, "mira@harbour.example");
+    for words in [
+        "Your statement from Harbour Aviation",
+        "Nov 1, 2026 to Nov 15, 2026",
+        "Closing balance: $500.00",
+        "Overdue today: $500.00",
+        "PDF: Attached, and on the page of the statement.",
+        "/statement?account=00000000-0000-7000-8000-000000000a11&from=2026-11-01&until=2026-11-15",
+    ] {
+        let text = format!("{} {}", mail.subject, mail.text);
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!mail.text.contains("Wire to Harbour."), "bank details are behind the sign-in");
+    let [file] = &*mail.attached else { panic!("one file") };
+    assert_eq!(file.name, "Statement 2026-11-01 to 2026-11-15.pdf");
+    assert!(file.bytes.starts_with(b"%PDF"));
+    assert_eq!(
+        portal.value("SELECT note FROM events WHERE action = 'statement_sent'"),
+        "2026-11-01 to 2026-11-15"
+    );
+}
+
+#[test]
+fn a_statement_is_not_sent_to_nobody_and_its_pdf_to_nobody_who_lost_the_right() {
+    let portal = Portal::open(SEED);
+    send_statement(&portal, "s");
+    portal.deny(MIRA, "see_money");
+    portal.work();
+    for mail in portal.app.mailer.sent.lock().unwrap().iter() {
+        assert_eq!(mail.attached.is_empty(), mail.to.starts_with("mira"), "{}", &*mail.to);
+    }
+    portal.deny(TOMAS, "see_money");
+    portal.app.db.execute("DELETE FROM grants WHERE name = 'see_money'");
+    let page = portal.get(INES, STATEMENT);
+    assert!(page.has("nobody to mail it to") && !page.has("Send by email"), "{}", page.body);
+    let refused = send_statement(&portal, "t");
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.has("Nobody of this account sees money"), "{}", refused.body);
+}

@@ -5,6 +5,8 @@ use crate::{
 };
 use axum::http::{StatusCode, header};
 
+mod trips;
+
 const QUOTE: &str = "00000000-0000-7000-8000-00000000ef01";
 
 /// A portal with an invoice that was paid in part, and one that was voided the next day.
@@ -135,8 +137,8 @@ fn what_is_printed_says_what_the_page_says() {
         "Statement Nov 1, 2026 to Nov 30, 2026",
         "Opening balance",
         "Invoice 2026-1002 TEB to LTN 123,906.40 247,812.80",
-        "Payment SEB 88213 Wire transfer -1,000.00 246,812.80",
-        "Credit note CN-2026-1001 2026-1002 -123,906.40 122,906.40",
+        "Payment SEB 88213 Wire transfer, TEB to LTN -1,000.00 246,812.80",
+        "Credit note CN-2026-1001 2026-1002, TEB to LTN -123,906.40 122,906.40",
         "Closing balance $122,906.40",
         "Open today, by age",
     ] {

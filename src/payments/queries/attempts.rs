@@ -10,6 +10,7 @@ use crate::{
         Attempt,
         asking::{Booked, Payable, Till},
     },
+    trips::trip_and_route,
 };
 
 /// The columns of an [`Attempt`], of `t`.
@@ -37,21 +38,21 @@ pub fn till(scope: &Scope) -> Query<Option<Till>> {
 /// The client's invoices that are not paid in full, the first to be due first.
 pub fn payables(scope: &Scope) -> Query<Vec<Payable>> {
     scope.query(client!(
-        "SELECT i.id, i.account_id, a.name AS account, i.number, i.route, i.trip_id, i.currency, i.total - i.paid AS outstanding, i.due_on, i.version, a.waives_surcharge
+        "SELECT i.id, i.account_id, a.name AS account, i.number, ", trip_and_route!("i"), " AS about, i.trip_id, i.currency, i.total - i.paid AS outstanding, i.due_on, i.version, a.waives_surcharge
          FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
          JOIN accounts a ON a.id = i.account_id
          WHERE ", granted!("see_money"), " ORDER BY i.account_id, i.currency, i.due_on, i.id LIMIT 200"
     ))
 }
 
-/// The columns of a [`Booked`], of the quotes with a deposit of the account `$account` that no invoice bills yet.
+/// The columns of a [`Booked`], of the quotes with a payment schedule of the account `$account` that no invoice bills yet.
 macro_rules! booked {
     ($from:literal, $account:literal, $($where:tt)+) => {
         concat!(
-            "SELECT q.id, q.account_id, q.reference, q.route, q.trip_id, q.currency, q.total, q.deposit, q.version, a.waives_surcharge,
+            "SELECT q.id, q.account_id, q.reference, t.reference AS trip, q.route, q.trip_id, q.currency, q.total, q.deposit, q.balance_on, q.version, a.waives_surcharge,
                (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received ",
             $from,
-            " JOIN quotes q INDEXED BY quotes_with_deposit ON q.account_id = ", $account, " AND q.workspace_id = me.workspace_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND q.deposit > 0
+            " JOIN quotes q INDEXED BY quotes_scheduled ON q.account_id = ", $account, " AND q.workspace_id = me.workspace_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND (q.deposit > 0 OR q.balance_on IS NOT NULL)
                AND NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued')
              JOIN accounts a ON a.id = q.account_id
              JOIN trips t ON t.id = q.trip_id JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' ",
@@ -61,7 +62,7 @@ macro_rules! booked {
     };
 }
 
-/// The client's accepted quotes with a deposit that no invoice bills yet.
+/// The client's accepted quotes with a payment schedule that no invoice bills yet.
 pub fn booked(scope: &Scope) -> Query<Vec<Booked>> {
     scope.query(client!(booked!(
         "FROM me JOIN my_accounts m",

@@ -4,16 +4,21 @@ use crate::{
         change::Change,
         columns::sum_of,
         query::{Batch, Query},
-        scope::{Scope, client, granted, reader, staff},
+        scope::{Scope, client, granted, reader, staff, system},
         write::{Write, begins},
     },
-    kit::ids::EventId,
+    invoices::paid_for,
+    kit::ids::{AccountId, EventId},
+    mail::{self, Mailing, Recipients},
     payments::{
         Payer,
+        jobs::StatementSent,
         statement::{Ageing, Before, Entry, Period},
     },
+    trips::trip_and_route,
 };
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 /// `acct`: the account `:account`.
 macro_rules! of_staff {
@@ -60,19 +65,21 @@ macro_rules! before {
 /// What happened from the day `:from` until the day `:until`.
 macro_rules! entries {
     () => {
-        "SELECT x.id, x.kind, x.on_day, x.reference, x.about, x.currency, x.amount FROM (
-           SELECT i.id, 'invoice' AS kind, i.issued_on AS on_day, i.number AS reference, i.route AS about, i.currency, i.total AS amount, i.created_at AS at
-             FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.issued_on BETWEEN :from AND :until
-           UNION ALL SELECT i.id, 'credit_note', i.voided_on, coalesce(i.credit_number, i.number), i.number, i.currency, i.total, i.created_at + 1
-             FROM acct c JOIN invoices i INDEXED BY invoices_unstated ON i.account_id = c.account_id AND i.state = 'void' AND i.voided_on BETWEEN :from AND :until
-           UNION ALL SELECT n.invoice_id, 'credit_note', n.issued_on, n.number, i.number, n.currency, n.total, n.created_at
-             FROM acct c JOIN credit_notes n INDEXED BY credit_notes_stated ON n.account_id = c.account_id AND n.issued_on BETWEEN :from AND :until JOIN invoices i ON i.id = n.invoice_id
-           UNION ALL SELECT p.id, 'payment', p.received_on, p.reference, p.method, p.currency, p.amount - p.surcharge, p.created_at
-             FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on BETWEEN :from AND :until
-           UNION ALL SELECT p.id, 'refund', r.refunded_on, r.reference, p.method, p.currency, r.amount, r.created_at
-             FROM acct c JOIN refunds r INDEXED BY refunds_stated ON r.account_id = c.account_id AND r.refunded_on BETWEEN :from AND :until AND r.state <> 'refused'
-             JOIN payments p ON p.id = r.payment_id) x
-         ORDER BY x.on_day, x.at, x.id LIMIT 2000"
+        concat!(
+            "SELECT x.id, x.kind, x.on_day, x.reference, x.about, x.trips, x.currency, x.amount FROM (
+               SELECT i.id, 'invoice' AS kind, i.issued_on AS on_day, i.number AS reference, '' AS about, ", trip_and_route!("i"), " AS trips, i.currency, i.total AS amount, i.created_at AS at
+                 FROM acct c JOIN invoices i INDEXED BY invoices_stated ON i.account_id = c.account_id AND i.issued_on BETWEEN :from AND :until
+               UNION ALL SELECT i.id, 'credit_note', i.voided_on, coalesce(i.credit_number, i.number), i.number, ", trip_and_route!("i"), ", i.currency, i.total, i.created_at + 1
+                 FROM acct c JOIN invoices i INDEXED BY invoices_unstated ON i.account_id = c.account_id AND i.state = 'void' AND i.voided_on BETWEEN :from AND :until
+               UNION ALL SELECT n.invoice_id, 'credit_note', n.issued_on, n.number, i.number, ", trip_and_route!("i"), ", n.currency, n.total, n.created_at
+                 FROM acct c JOIN credit_notes n INDEXED BY credit_notes_stated ON n.account_id = c.account_id AND n.issued_on BETWEEN :from AND :until JOIN invoices i ON i.id = n.invoice_id
+               UNION ALL SELECT p.id, 'payment', p.received_on, p.reference, p.method, ", paid_for!("p"), ", p.currency, p.amount - p.surcharge, p.created_at
+                 FROM acct c JOIN payments p INDEXED BY payments_stated ON p.account_id = c.account_id AND p.received_on BETWEEN :from AND :until
+               UNION ALL SELECT p.id, 'refund', r.refunded_on, r.reference, p.method, ", paid_for!("p"), ", p.currency, r.amount, r.created_at
+                 FROM acct c JOIN refunds r INDEXED BY refunds_stated ON r.account_id = c.account_id AND r.refunded_on BETWEEN :from AND :until AND r.state <> 'refused'
+                 JOIN payments p ON p.id = r.payment_id) x
+             ORDER BY x.on_day, x.at, x.id LIMIT 2000"
+        )
     };
 }
 
@@ -142,6 +149,60 @@ pub fn my_statement(
             .bind("account", account)
             .bind("today", today.to_string()),
     )
+}
+
+/// The same for a job, which has no visitor.
+pub fn stated_for_mail(
+    scope: &Scope,
+    account: &str,
+    period: Period,
+    today: NaiveDate,
+) -> impl Batch<Answers = Stated> + use<> {
+    let (from, until) = (period.from.to_string(), period.until.to_string());
+    (
+        scope.query(system!(of_staff!(), payer!())).bind("account", account),
+        scope
+            .query(system!(of_staff!(), before!()))
+            .bind("account", account)
+            .bind("from", from.as_str()),
+        scope
+            .query(system!(of_staff!(), entries!()))
+            .bind("account", account)
+            .bind("from", from.as_str())
+            .bind("until", until.as_str()),
+        scope
+            .query(system!(of_staff!(), ageing!()))
+            .bind("account", account)
+            .bind("today", today.to_string()),
+    )
+}
+
+/// Somebody to whom a statement is sent: of the account, and sees money.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Addressee {
+    pub name: String,
+}
+
+pub fn addressees(scope: &Scope, account: AccountId) -> Query<Vec<Addressee>> {
+    scope
+        .query(staff!(
+            "SELECT u.name FROM me JOIN memberships m ON m.account_id = :account AND m.workspace_id = me.workspace_id
+             JOIN users u ON u.contact_id = m.contact_id AND u.state = 'active'
+             WHERE EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = m.contact_id AND g.name = 'see_money') ORDER BY u.sort_name, u.id LIMIT 20"
+        ))
+        .bind("account", account)
+}
+
+/// Mails the statement to the account.
+pub fn send_statement(it: &StatementSent) -> Write {
+    Write::begin(
+        "statement_sent",
+        it.account,
+        begins!(staff, "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account"),
+    )
+    .bind("account", it.account)
+    .note(format!("{} to {}", it.from, it.until))
+    .with([mail::to(Recipients::Clients { account: it.account, mailing: Mailing::Invoices }, it)])
 }
 
 /// Records that a client downloaded the statement of one of their accounts.

@@ -71,8 +71,7 @@ pub async fn printed(
     let workspace = &visitor.workspace;
     let of = (&*account.id.to_string(), &*account.name);
     let printed = paper::statement(workspace, workspace.style(visitor.now), of, period, &all);
-    let name = format!("Statement {} to {}.pdf", period.from, period.until);
-    visit.app.download(&printed, &name, wanted).await
+    visit.app.download(&printed, &period.file("pdf"), wanted).await
 }
 
 /// The statement as a download.
@@ -82,8 +81,7 @@ pub fn attached(stated: Stated, period: Period) -> Result<Response> {
     let all = statement::statements(&before, &entries, &ageing);
     let file = statement::file(&all, period)
         .ok_or_else(|| Error::Internal("a statement could not be written".to_owned()))?;
-    let name =
-        format!("attachment; filename=\"Statement {} to {}.csv\"", period.from, period.until);
+    let name = format!("attachment; filename=\"{}\"", period.file("csv"));
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, name),

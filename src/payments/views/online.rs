@@ -87,11 +87,18 @@ impl New {
 
     /// The choices of a booked trip that are not paid yet.
     pub fn parts(&self, it: &Booked) -> Vec<(&'static str, String)> {
-        let money = |part| self.visitor.style().money(&it.currency, it.still(part));
-        let all = [
-            (Part::Deposit, "deposit", format!("The deposit of {}", money(Part::Deposit))),
-            (Part::Total, "total", format!("All of it: {}", money(Part::Total))),
-        ];
+        let style = self.visitor.style();
+        let money = |part| style.money(&it.currency, it.still(part));
+        let day = it.balance_on.filter(|day| *day > self.visitor.today());
+        let due = day.map(|day| format!(" due {}", style.date(day))).unwrap_or_default();
+        let whole = match it.still(Part::Deposit) {
+            0 if it.deposit > 0 => format!("The balance of {}{due}", money(Part::Total)),
+            0 => format!("All of it: {}{due}", money(Part::Total)),
+            _ if due.is_empty() => format!("All of it: {}", money(Part::Total)),
+            _ => format!("All of it: {}, with the balance{due}", money(Part::Total)),
+        };
+        let deposit = format!("The deposit of {}, due now", money(Part::Deposit));
+        let all = [(Part::Deposit, "deposit", deposit), (Part::Total, "total", whole)];
         let open = all.into_iter().filter(|(part, ..)| it.still(*part) > 0);
         open.map(|(_, value, words)| (value, words)).collect()
     }

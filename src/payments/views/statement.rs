@@ -3,7 +3,7 @@ use crate::{
     http::{form::Form, page::address},
     payments::{
         Payer,
-        queries::Stated,
+        queries::{Addressee, Stated},
         statement::{Ageing, Entry, EntryKind, Period, Statement, statements},
     },
     users::Visitor,
@@ -34,6 +34,8 @@ pub struct ClientStatement {
 pub struct OpsStatement {
     pub visitor: Visitor,
     pub sheet: StatementSheet,
+    /// To whom it is mailed.
+    pub addressees: Vec<Addressee>,
 }
 
 impl StatementSheet {
@@ -90,6 +92,16 @@ impl ClientStatement {
 }
 
 impl OpsStatement {
+    pub fn may_send(&self) -> bool {
+        self.visitor.may_send("/accounts/{id}/statement/sending")
+    }
+
+    /// "Mira Lindqvist, Tomas Lindqvist"
+    pub fn names(&self) -> String {
+        let names: Vec<_> = self.addressees.iter().map(|it| it.name.as_str()).collect();
+        names.join(", ")
+    }
+
     pub fn trail(&self) -> [(String, String); 2] {
         let account = format!("/accounts/{}", self.sheet.account.id);
         let payments = (format!("{account}/payments"), "Payments".to_owned());

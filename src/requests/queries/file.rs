@@ -14,6 +14,7 @@ use crate::{
         ids::{InvoiceId, QuoteId, RequestId, TripId},
         money::Currency,
     },
+    trips::trip_and_route,
 };
 use serde::Deserialize;
 
@@ -86,7 +87,8 @@ pub struct PastRequest {
 pub struct PastInvoice {
     pub id: InvoiceId,
     pub number: String,
-    pub route: String,
+    /// Its trip and route.
+    pub about: String,
     pub currency: Currency,
     pub total: i64,
     pub open: i64,
@@ -216,7 +218,7 @@ fn record(scope: &Scope, id: RequestId) -> impl Batch<Answers = Record> {
         ))
         .bind("id", id),
         scope.query(staff!(
-            "SELECT i.id, i.number, i.route, i.currency, i.total, i.total - i.paid AS open, i.state = 'void' AS is_void
+            "SELECT i.id, i.number, ", trip_and_route!("i"), " AS about, i.currency, i.total, i.total - i.paid AS open, i.state = 'void' AS is_void
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN invoices i ON i.account_id = r.account_id ORDER BY i.created_at DESC, i.id DESC LIMIT 5"
         ))

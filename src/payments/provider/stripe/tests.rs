@@ -51,7 +51,8 @@ fn stripe() -> Stripe {
 }
 
 fn attempt(code: &str, way: Way, amount: i64, surcharge: i64) -> Attempt {
-    let share = Share { invoice: InvoiceId(Uuid::nil()), number: "2026-1001".into(), amount };
+    let (invoice, about) = (InvoiceId(Uuid::nil()), String::new());
+    let share = Share { invoice, number: "2026-1001".into(), about, amount };
     Attempt {
         id: AttemptId(Uuid::nil()),
         workspace_id: WorkspaceId(Uuid::nil()),

@@ -34,8 +34,8 @@ fn a_statement_says_what_happened_in_a_period() {
     "Date","Type","Reference","Details","Currency","Charged","Paid","Owed","Credit"
     "2026-11-02","Opening balance","","","USD","","","300.00",""
     "2026-11-02","Invoice","2026-2","PBI to TEB","USD","200.00","","500.00",""
-    "2026-11-12","Payment","SEB 7","Wire transfer","USD","","600.00","","100.00"
-    "2026-11-15","Refund","","Wire transfer","USD","40.00","","","60.00"
+    "2026-11-12","Payment","SEB 7","Wire transfer, TEB to PBI; PBI to TEB","USD","","600.00","","100.00"
+    "2026-11-15","Refund","","Wire transfer, TEB to PBI; PBI to TEB","USD","40.00","","","60.00"
     "2026-11-30","Closing balance","","","USD","","","","60.00"
     "#);
     let page = portal.get(MIRA, "/statement");

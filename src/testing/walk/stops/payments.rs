@@ -34,6 +34,9 @@ pub const OPS: &[Stop] = &[
         .id(ACCOUNT)
         .form(&[("waives", "yes")]),
     get("/accounts/{id}/statement", INES).id(ACCOUNT),
+    post("/accounts/{id}/statement/sending", INES, "/accounts/{id}/statement")
+        .id(ACCOUNT)
+        .form(&[("from", "2026-08-01"), ("until", "2026-11-21")]),
     get("/accounts/{id}/statement.csv", INES).id(ACCOUNT),
     get("/accounts/{id}/statement.pdf", INES).id(ACCOUNT),
     get("/receipts/{id}", INES).id(PAYMENT),
