@@ -1,5 +1,5 @@
 // Rates, and quotes with their answers.
-import { MINUTE, addDays, instant } from './clock.mjs';
+import { MINUTE, addDays, dateAt, instant } from './clock.mjs';
 import { tell, tellStaff } from './messages.mjs';
 import { departsAt, endsAt, hours, route } from './places.mjs';
 import { applying, estimate, line, sums, taxes } from './price.mjs';
@@ -52,7 +52,7 @@ export function quote(op, request, offer) {
     departs_at: departsAt(legs), ends_at: endsAt(legs), passengers, currency: workspace.currency, lines: priced,
     extras: ticked, rates: taxed && choices.length > 0 ? applying(op.rates, legs) : [],
     disclaimers: sent ? workspace.quote_disclaimers : '',
-    ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, taxed,
+    ...sums(priced, workspace.deposit_ppm), deposit_ppm: workspace.deposit_ppm, ...balance(workspace, legs), taxed,
     valid_until: instant(workspace.zone, until, '17:00'),
     terms: sent ? workspace.quote_terms.replaceAll('{deposit_percent}', `${workspace.deposit_ppm / 10_000}%`) : workspace.quote_terms,
     terms_template: sent ? workspace.quote_terms : null, message, sent_at: null,
@@ -64,6 +64,12 @@ export function quote(op, request, offer) {
   if (sent) send(op, request, row, after, by, sent);
   if (answer) settle(op, request, row, tail, answer, { ...booking, by });
   return row;
+}
+
+/** When the balance is due: as many days before the first departure as the workspace says. */
+function balance({ balance_days }, legs) {
+  const departure = dateAt(legs[0].origin.zone, departsAt(legs));
+  return { balance_days, balance_on: addDays(departure, -balance_days) };
 }
 
 function send(op, request, row, after, by, at) {

@@ -15,7 +15,7 @@ const WORKSPACE = {
   logo: '1', logo_width: 96, logo_height: 96,
   reply_to: 'ops@ridgeline.example', phone: '+1 303 555 0100',
   address: '7565 S Peoria Street\nEnglewood, CO 80112\nUnited States',
-  zone: 'America/Denver', clock: 24, date_order: 'day_first', amounts: 'code', currency: 'USD', deposit_ppm: 250_000, quote_days: 5, payment_days: 10,
+  zone: 'America/Denver', clock: 24, date_order: 'day_first', amounts: 'code', currency: 'USD', deposit_ppm: 250_000, balance_days: 7, quote_catalog: '', quote_days: 5, payment_days: 10,
   quote_terms: 'Subject to weather and runway limits at mountain airports; a diversion is charged as flown. {deposit_percent} of the total is due on acceptance. Within 72 hours of departure half the total is charged on cancellation, within 24 hours all of it.',
   invoice_terms: 'Due within ten days.',
   quote_disclaimers: '', payment_provider: 'none',

@@ -12,7 +12,10 @@ pub use {
     },
 };
 
-use super::{ListedQuote, Quote, State, Tail};
+use super::{
+    ListedQuote, Quote, State, Tail,
+    catalog::{self, CatalogLine},
+};
 use crate::{
     blocks::is_blocked,
     db::{
@@ -194,14 +197,21 @@ pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
     ))
 }
 
-/// The workspace's standard terms, for a new quote.
-#[derive(Debug, Deserialize)]
+/// The workspace's standard terms, for a new quote, and its own lines.
+#[derive(Debug, Default, Deserialize)]
 pub struct Terms {
     pub text: String,
+    catalog: String,
+}
+
+impl Terms {
+    pub fn catalog(&self) -> Vec<CatalogLine> {
+        catalog::read(&self.catalog).unwrap_or_default()
+    }
 }
 
 pub fn terms(scope: &Scope) -> Query<Option<Terms>> {
     scope.query(staff!(
-        "SELECT w.quote_terms AS text FROM me JOIN workspaces w ON w.id = me.workspace_id"
+        "SELECT w.quote_terms AS text, w.quote_catalog AS catalog FROM me JOIN workspaces w ON w.id = me.workspace_id"
     ))
 }

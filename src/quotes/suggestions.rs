@@ -3,6 +3,7 @@ use super::{
     Quote, Tail,
     balances::BalanceRule,
     carrying::{self, HOUR},
+    catalog::{self, CatalogLine, Counted},
     lines::basis_word,
 };
 use crate::{
@@ -43,7 +44,7 @@ pub fn of_request(
     request: &Request,
     tails: &[Tail],
     workspace: &Workspace,
-    terms: &str,
+    (terms, catalog): (&str, &[CatalogLine]),
     now: i64,
 ) -> Form {
     let tail = tail_for(request, tails);
@@ -59,7 +60,13 @@ pub fn of_request(
     let legs: Vec<Leg> = request.itinerary.iter().map(planned).collect();
     fields::fill(&mut form, &legs, &workspace.dates(now));
     set_validity(&mut form, workspace, valid_until(workspace, now), now);
-    for (i, line) in lines(request, workspace.trade, &legs).into_iter().enumerate() {
+    let own = catalog::begun(catalog, tail.map_or("", |tail| &tail.kind));
+    let lines = if own.is_empty() {
+        lines(request, workspace.trade, &legs)
+    } else {
+        own.into_iter().filter_map(|line| counted(line, request, &legs)).collect()
+    };
+    for (i, line) in lines.into_iter().enumerate() {
         set_line(&mut form, i, &line);
     }
     carrying::remember(&mut form, &legs, tail);
@@ -115,7 +122,28 @@ struct Suggestion {
     basis: &'static str,
 }
 
-/// The usual lines, without prices, which the dispatcher fills in.
+/// A line of the operator's own, with its quantity for this trip; none where that is zero.
+fn counted(line: CatalogLine, request: &Request, planned: &[Leg]) -> Option<Suggestion> {
+    let number = |n: i64| (n > 0).then(|| n.to_string());
+    let quantity = match line.counted? {
+        Counted::Hours => hours(request, planned),
+        Counted::Legs => number(i64::try_from(planned.len()).unwrap_or(i64::MAX))?,
+        Counted::Nights => number(itineraries::nights(planned))?,
+        Counted::Passengers => number(request.passengers)?,
+        Counted::Once => "1".to_owned(),
+    };
+    let (basis, is_taxable) = (line.basis(), line.is_taxable);
+    let CatalogLine { label, price, unit, .. } = line;
+    Some(Suggestion { label, quantity, unit, price, is_taxable, basis })
+}
+
+/// The time under way; each coach drives the whole way.
+fn hours(request: &Request, planned: &[Leg]) -> String {
+    let coaches = usize::try_from(request.vehicles).unwrap_or(1);
+    carrying::hours(std::iter::repeat_n(planned, coaches).flatten().map(Leg::block))
+}
+
+/// The usual lines, without prices, which the dispatcher fills in, where the operator has none of its own.
 fn lines(request: &Request, trade: Trade, planned: &[Leg]) -> Vec<Suggestion> {
     let legs = i64::try_from(request.itinerary.len()).unwrap_or(i64::MAX);
     let (nights, people) = (itineraries::nights(planned), request.passengers);
@@ -131,12 +159,10 @@ fn lines(request: &Request, trade: Trade, planned: &[Leg]) -> Vec<Suggestion> {
         Trade::Air => ("Flight time", "Landing and handling", "Crew overnight"),
         Trade::Coach => ("Driving time", "Tolls and parking", "Driver\u{2019}s room"),
     };
-    // Each coach drives the whole way.
     let coaches = usize::try_from(request.vehicles).unwrap_or(1);
     let time = if coaches > 1 { format!("{time}, {coaches} coaches") } else { time.to_owned() };
-    let driven = std::iter::repeat_n(planned, coaches).flatten().map(Leg::block);
     let mut all = vec![
-        suggestion(&time, carrying::hours(driven), HOUR, true, "fixed"),
+        suggestion(&time, hours(request, planned), HOUR, true, "fixed"),
         suggestion(stops, legs.to_string(), "", true, "estimate"),
     ];
     if nights > 0 {

@@ -81,7 +81,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 37] = [
+const ALSO: [(&str, &str); 38] = [
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
@@ -100,7 +100,8 @@ const ALSO: [(&str, &str); 37] = [
     ("Deposit", "prepayment advance"),
     ("Terms of", "conditions disclaimer legal"),
     ("Online payments", "stripe card provider gateway"),
-    ("Taxes and fees", "vat fet segment rate catalog catalogue"),
+    ("Taxes and fees", "vat fet segment rate"),
+    ("Your lines", "catalog catalogue price list hourly rate"),
     ("Longest duty", "crew driver limit hours"),
     ("Payment instructions", "bank details account iban wire transfer"),
     ("Reminders", "dunning overdue late"),

@@ -4,13 +4,20 @@ use super::{
     kind::{Kind, NO_NUMBER, SettingValue},
     queries::{nothing, settings_page},
 };
-use crate::{invoices, quotes};
+use crate::{http::form::Form, invoices, quotes};
 
 pub static PAGE: SettingsPage = settings_page! {
     name: "offers",
     title: "Quote and invoice settings",
     about: "What new quotes and invoices begin with. Those that were sent do not change.",
+    together: understood,
     counts: nothing!(),
+    quote_catalog {
+        label: "Your lines of quotes",
+        hint: Hint::Fixed("One a line, such as \u{201c}Landing; 450; each; taxable; estimate; legs\u{201d}: a name, and in any order a price, a unit, taxable, estimate, optional. Hours, legs, nights, passengers or once puts it on each new quote, so counted; the builder offers the others. \u{201c}for\u{201d} limits it to a type."),
+        kind: Kind::Text { most: 6_000 },
+        default: SettingValue::text(""),
+    }
     deposit_ppm as deposit {
         label: "Deposit, %",
         hint: Hint::Fixed("The part of the total that is due when a quote is accepted."),
@@ -66,3 +73,10 @@ pub static PAGE: SettingsPage = settings_page! {
         default: SettingValue::text(""),
     }
 };
+
+/// The builder must understand each of the operator's own lines.
+fn understood(form: &mut Form) {
+    if let Err(words) = quotes::read_catalog(form.value("quote_catalog")) {
+        form.complain("quote_catalog", words);
+    }
+}

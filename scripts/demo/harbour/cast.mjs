@@ -9,12 +9,23 @@ const WORKSPACE = {
   logo: '1', logo_width: 96, logo_height: 96,
   reply_to: 'ops@harbour.example', phone: '+1 201 555 0100',
   address: '101 Charles A. Lindbergh Drive\nTeterboro, NJ 07608\nUnited States',
-  zone: 'America/New_York', currency: 'USD', deposit_ppm: 500_000, quote_days: 7, payment_days: 14,
+  zone: 'America/New_York', currency: 'USD', deposit_ppm: 500_000, balance_days: 3, quote_days: 7, payment_days: 14,
   quote_terms: `The aircraft is offered subject to availability until you accept. Estimates are settled at actual cost on the invoice; de-icing is charged as it occurs.
 
-A deposit of {deposit_percent} of the total is due on acceptance, the balance before departure.
+A deposit of {deposit_percent} of the total is due on acceptance, the balance three days before departure.
 
 Cancellation: free of charge up to 7 days before departure, apart from costs already incurred; 25% of the total up to 72 hours; 50% up to 24 hours; 100% after that.`,
+  quote_catalog: `Flight time; 6,950; taxable; hours; for Citation Latitude
+Flight time; 12,900; taxable; hours; for Global 6000
+Flight time; 5,400; taxable; hours; for Phenom 300E
+Flight time; 8,200; taxable; hours; for Challenger 350
+Landing and handling; 1,150; estimate; legs
+Crew overnight; 1,400; night; taxable; nights
+Positioning; h; taxable
+Daily minimum; taxable
+International handling; 1,900; estimate
+De-icing; estimate
+Wi-Fi; 950; optional`,
   invoice_terms: 'Amounts not paid by the due date bear interest of 1% a month. Please tell us within ten days if something does not look right.',
   quote_disclaimers: '', payment_provider: 'practice', reminders_after: [3, 10],
   payment_instructions: 'Wire or ACH to Harbour Aviation LLC\nFirst Tidewater Bank, Newark NJ\nRouting 000000000, account 000123456789',

@@ -2,6 +2,7 @@
 use super::super::{
     Quote, Refusal,
     builder::DraftReader,
+    catalog::CatalogLine,
     queries, suggestions, ties,
     views::{Asked, Builder},
 };
@@ -40,8 +41,10 @@ async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
     );
     let (visitor, (request, tails, terms, bookings)) = visit.read(reads).await?;
     let request = request.ok_or(Error::NotFound)?;
-    let terms = terms.map(|terms| terms.text).unwrap_or_default();
-    let form = suggestions::of_request(&request, &tails, &visitor.workspace, &terms, visitor.now);
+    let terms = terms.unwrap_or_default();
+    let catalog = terms.catalog();
+    let begins = (terms.text.as_str(), catalog.as_slice());
+    let form = suggestions::of_request(&request, &tails, &visitor.workspace, begins, visitor.now);
     let legs = request.itinerary.clone();
     page(&Builder {
         visitor,
@@ -49,6 +52,7 @@ async fn new(visit: Visit, Id(id): Id<RequestId>) -> Result<Response> {
         legs,
         tails,
         bookings,
+        catalog,
         saved: None,
         comes_to: None,
         form,
@@ -65,9 +69,11 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         rates::rates(scope),
         queries::bookings_for_request(scope, id),
         airports::lookup(scope, &fields::typed(&form)),
+        queries::terms(scope),
     );
-    let (visitor, (request, tails, rates, bookings, airports)) =
+    let (visitor, (request, tails, rates, bookings, airports, terms)) =
         visit.read_once(&form, reads).await?;
+    let catalog = terms.unwrap_or_default().catalog();
     let request = request.ok_or(Error::NotFound)?;
     let reader = DraftReader {
         workspace: &visitor.workspace,
@@ -76,7 +82,7 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         airports: &airports,
         now: scope.now,
     };
-    let draft = match Wish::of(&mut form) {
+    let draft = match Wish::of(&mut form, &catalog) {
         Wish::Save => reader.read(&mut form, &request.itinerary).ok_or(None),
         Wish::Totals => Err(reader.total(&mut form, &request.itinerary)),
         Wish::Edit => Err(None),
@@ -92,6 +98,7 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
                 legs,
                 tails,
                 bookings,
+                catalog,
                 saved,
                 comes_to,
                 form,
@@ -113,12 +120,14 @@ async fn edit(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
         queries::quote_for_staff(scope, id),
         queries::tails(scope),
         queries::bookings_beside(scope, id),
+        queries::terms(scope),
     );
-    let (visitor, (quote, tails, bookings)) = visit.read(reads).await?;
+    let (visitor, (quote, tails, bookings, terms)) = visit.read(reads).await?;
     let quote = quote.ok_or(Error::NotFound)?;
     quote.editable()?;
     let form = suggestions::of_draft(&quote, &tails, &visitor.workspace, visitor.now);
-    page(&Builder::of(quote, visitor, tails, bookings, form))
+    let catalog = terms.unwrap_or_default().catalog();
+    page(&Builder::of(quote, visitor, tails, (bookings, catalog), form))
 }
 
 /// `POST /quotes/{id}`: saves a draft again, or shows the form again as for a new one.
@@ -130,9 +139,11 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         rates::rates(scope),
         queries::bookings_beside(scope, id),
         airports::lookup(scope, &fields::typed(&form)),
+        queries::terms(scope),
     );
-    let (visitor, (quote, tails, rates, bookings, airports)) =
+    let (visitor, (quote, tails, rates, bookings, airports, terms)) =
         visit.read_once(&form, reads).await?;
+    let catalog = terms.unwrap_or_default().catalog();
     let quote: Quote = quote.ok_or(Error::NotFound)?;
     let version = quote.editable()?.version(form.seen_of(quote.version))?;
     let reader = DraftReader {
@@ -142,7 +153,7 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         airports: &airports,
         now: scope.now,
     };
-    let draft = match Wish::of(&mut form) {
+    let draft = match Wish::of(&mut form, &catalog) {
         Wish::Save => reader.read(&mut form, &quote.itinerary).ok_or(None),
         Wish::Totals => Err(reader.total(&mut form, &quote.itinerary)),
         Wish::Edit => Err(None),
@@ -150,7 +161,7 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
     let draft = match draft {
         Ok(draft) => draft,
         Err(comes_to) => {
-            let builder = Builder::of(quote, visitor, tails, bookings, form);
+            let builder = Builder::of(quote, visitor, tails, (bookings, catalog), form);
             return shown(&Builder { comes_to, ..builder });
         }
     };
@@ -184,8 +195,8 @@ enum Wish {
 }
 
 impl Wish {
-    fn of(form: &mut Form) -> Self {
-        if edits(form) {
+    fn of(form: &mut Form, catalog: &[CatalogLine]) -> Self {
+        if edits(form, catalog) {
             Self::Edit
         } else if form.is("then", "totals") {
             Self::Totals
@@ -196,7 +207,14 @@ impl Wish {
 }
 
 /// Adds a leg, a stop or a line, or removes a leg, if one of those buttons was pressed; returns whether one was.
-fn edits(form: &mut Form) -> bool {
+fn edits(form: &mut Form, catalog: &[CatalogLine]) -> bool {
+    if form.is("add", "catalog") {
+        let chosen = form.value("catalog").parse().ok().and_then(|i: usize| catalog.get(i));
+        if let Some(line) = chosen {
+            line.add(form);
+        }
+        return true;
+    }
     if form.is("add", "line") {
         let row = form.rows("label");
         form.set(&format!("label.{row}"), "");

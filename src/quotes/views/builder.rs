@@ -4,6 +4,7 @@ use super::{
         Quote, TERMS_FIGURES, Tail,
         bookings::{Booking, Hindrance},
         builder::Priced,
+        catalog::CatalogLine,
     },
     asked::Asked,
     warnings::{self, Warning},
@@ -25,6 +26,8 @@ pub struct Builder {
     pub legs: Vec<Leg>,
     pub tails: Vec<Tail>,
     pub bookings: Vec<Booking>,
+    /// The lines that can be added.
+    pub catalog: Vec<CatalogLine>,
     /// The draft as it was last saved; none if it was not yet.
     pub saved: Option<Quote>,
     /// What it comes to as it was typed; none if that was not calculated.
@@ -38,11 +41,12 @@ impl Builder {
         saved: Quote,
         visitor: Visitor,
         tails: Vec<Tail>,
-        bookings: Vec<Booking>,
+        (bookings, catalog): (Vec<Booking>, Vec<CatalogLine>),
         form: Form,
     ) -> Self {
         let (asked, legs) = (Asked::from(&saved), saved.itinerary.clone());
-        Self { visitor, asked, legs, tails, bookings, saved: Some(saved), comes_to: None, form }
+        let saved = Some(saved);
+        Self { visitor, asked, legs, tails, bookings, catalog, saved, comes_to: None, form }
     }
 
     /// The rows of lines: those that are filled in, and an empty one to write the next line into.

@@ -436,3 +436,61 @@ fn a_saved_quantity_of_three_decimals_is_not_asked_about_again() {
     let page = portal.get(DANA, saved.location());
     assert!(page.has("name=\"quantity.0\" value=\"8.1250\""), "{}", page.body);
 }
+
+/// Lines of the operator's own.
+const CATALOG: &str = "UPDATE workspaces SET quote_catalog = 'Flight time; 6,950; taxable; hours; for Citation Latitude
+Flight time; 12,900; taxable; hours; for Global 6000
+Landing; 450; each; estimate; legs
+Crew overnight; 600; nights
+De-icing; estimate; optional' WHERE slug = 'harbour'";
+
+#[test]
+fn a_new_quote_begins_with_the_operators_own_lines_and_prices() {
+    let portal = portal();
+    portal.app.db.execute(CATALOG);
+    let page = portal.get(DANA, &format!("{REQUEST}/quotes/new"));
+    for words in [
+        "value=\"6,950\"",
+        "value=\"Landing\"",
+        "value=\"450\"",
+        "value=\"Crew overnight\"",
+        "<option value=\"4\">De-icing</option>",
+        "<option value=\"1\">Flight time, for Global 6000</option>",
+    ] {
+        assert!(page.has(words), "{words}: {}", page.body);
+    }
+    assert!(!page.has("value=\"12,900\"") && !page.has("value=\"Landing and handling\""));
+    assert!(!page.has("value=\"De-icing\""), "it is offered, and not there yet");
+    let typed = fields(&[("add", "catalog"), ("catalog", "4")]);
+    let added = portal.post(DANA, &format!("{REQUEST}/quotes"), &typed);
+    assert!(added.status == StatusCode::OK && added.has("name=\"label.2\" value=\"De-icing\""));
+    assert!(added.has("<option value=\"optional_estimate\" selected>"), "{}", added.body);
+    let landing = fields(&[("add", "catalog"), ("catalog", "2")]);
+    let added = portal.post(DANA, &format!("{REQUEST}/quotes"), &landing);
+    assert!(added.has("name=\"quantity.2\" value=\"2\""), "two legs: {}", added.body);
+    assert_eq!(portal.value("SELECT count(*) FROM events"), "0", "nothing is saved");
+}
+
+#[test]
+fn lines_that_are_not_understood_are_told_in_the_settings() {
+    let portal = portal();
+    let save = |key, catalog| {
+        let fields = [
+            ("key", key),
+            ("version", "1"),
+            ("deposit", "50"),
+            ("quote_days", "7"),
+            ("payment_days", "14"),
+            ("quote_catalog", catalog),
+        ];
+        portal.post(OLE, "/settings/offers", &fields)
+    };
+    let wrong = save("a", "Landing; 450\n; 5");
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.has("Line 2: begin with a name"), "{}", wrong.body);
+    assert_eq!(save("b", "Landing; 450").status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        portal.value("SELECT quote_catalog FROM workspaces WHERE slug = 'harbour'"),
+        "Landing; 450"
+    );
+}
