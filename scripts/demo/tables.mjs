@@ -1,7 +1,7 @@
 // Collects rows, then writes them as SQL, with parent tables first.
 const ORDER = [
   'workspaces', 'hosts', 'accounts', 'contacts', 'leads', 'search_words', 'memberships', 'grants', 'users', 'notifications',
-  'fbos', 'preferred_fbos', 'sign_ups', 'tails', 'account_tails', 'blocks', 'stages', 'rates', 'passengers', 'passenger_details', 'trips', 'legs', 'trip_passengers', 'requests', 'alternatives', 'quotes', 'invoices', 'credit_notes',
+  'fbos', 'preferred_fbos', 'sign_ups', 'tails', 'account_tails', 'blocks', 'stages', 'rates', 'passengers', 'passenger_details', 'trips', 'legs', 'trip_passengers', 'deal_stages', 'requests', 'alternatives', 'quotes', 'invoices', 'credit_notes',
   'payments', 'allocations', 'services', 'threads', 'messages', 'readings', 'events', 'outbox', 'counters',
 ];
 

@@ -39,6 +39,13 @@ export function move(row, state) {
   row.version += 1;
 }
 
+/** Moves an open deal to one of the operator's stages. */
+export function stage(op, { row }, to, by, at, from) {
+  row.deal_stage = to.id;
+  row.version += 1;
+  op.event('deal_staged', row.id, by, at, `${from?.name ?? 'none'} \u2192 ${to.name}`);
+}
+
 /** `why`: one of the reasons of src/requests/closing.rs, and `word` as both sides read it. */
 export function decline(op, { row }, by, at, why, word, reason) {
   move(row, 'declined');

@@ -42,6 +42,7 @@ ids!(
     TripId,
     LegId,
     RequestId,
+    DealStageId,
     AlternativeId,
     QuoteId,
     RateId,

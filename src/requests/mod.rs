@@ -10,6 +10,7 @@ mod queries;
 mod routes;
 #[cfg(test)]
 mod samples;
+mod stages;
 mod steps;
 mod views;
 mod working;

@@ -1,6 +1,7 @@
 //! `/requests` on the operations side
 mod alternatives;
 mod entry;
+mod stages;
 
 use super::{
     CloseReason,
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .post("/requests/{id}/loss", may(Right::WorkRequests), lose)
         .merge(alternatives::routes())
         .merge(entry::routes())
+        .merge(stages::routes())
 }
 
 /// `GET /requests`: one tab of the deals, with `?whose` those of the reader or of nobody, sorted by `?sort`; or
@@ -52,7 +54,8 @@ async fn index(visit: Visit) -> Result<Response> {
     } else {
         queries::search(scope, &q)
     };
-    let (visitor, (lines, heights)) = visit.read((lines, queries::heights(scope))).await?;
+    let beside = (queries::heights(scope), queries::deal_stages(scope));
+    let (visitor, (lines, (heights, stages))) = visit.read((lines, beside)).await?;
     let listed = if q.is_empty() {
         Page::of(lines, PER_PAGE, |it| it.place(listing.sorting.by))
     } else {
@@ -63,7 +66,7 @@ async fn index(visit: Visit) -> Result<Response> {
         [("pile", listing.pile.word()), ("whose", listing.whose.word()), ("sort", sort.as_str())];
     let pager = Pager::more(&listed, "/requests", &filters);
     let heights = heights.unwrap_or_default();
-    page(&OpsIndex { visitor, listing, q, lines: listed.rows, heights, pager })
+    page(&OpsIndex { visitor, listing, q, lines: listed.rows, heights, stages, pager })
 }
 
 /// `GET /requests/{id}`: the request, its client, its quotes, and what staff can do next.
@@ -188,7 +191,7 @@ fn reason(form: &mut Form, field: &str, all: &[CloseReason]) -> Option<CloseReas
 }
 
 fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
-    let (record, (colleagues, fleet, asked_tails, alternative, owed)) = file;
+    let (record, (colleagues, fleet, asked_tails, alternative, owed, stages)) = file;
     let (request, travelers, offers, history, trips, requests, billing) = record;
     let request = request.ok_or(Error::NotFound)?;
     Ok(OpsShow {
@@ -205,6 +208,7 @@ fn opened(visitor: Visitor, file: File, form: Form) -> Result<OpsShow> {
         asked_tails,
         alternative,
         owed,
+        stages,
         form,
     })
 }

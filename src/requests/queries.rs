@@ -6,14 +6,14 @@ mod effects;
 mod file;
 mod finding;
 mod lists;
+mod stages;
 mod working;
 pub use {
-    alternatives::*, callers::*, choices::*, effects::*, file::*, finding::*, lists::*, working::*,
+    alternatives::*, callers::*, choices::*, effects::*, file::*, finding::*, lists::*, stages::*,
+    working::*,
 };
 
-/// The states of open requests: those for which [`State::is_open`] holds.
-///
-/// [`State::is_open`]: super::State::is_open
+/// The states of open requests: those for which [`State::is_open`](super::State::is_open) holds.
 macro_rules! has_open_state {
     ($request:literal) => {
         concat!(

@@ -3,11 +3,13 @@ mod deals;
 mod desk;
 mod form;
 mod history;
+mod stages;
 mod words;
 pub use {
     deals::OpsIndex,
     desk::OpsShow,
     form::{Enter, New},
+    stages::DealStages,
 };
 
 use super::{

@@ -13,7 +13,7 @@ pub struct Entry {
 }
 
 /// What is set elsewhere: title, sentence, address, and the page's name.
-const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
+const ELSEWHERE: [(&str, &str, &str, &str); 15] = [
     (
         "Scheduled jobs",
         "When the portal’s own work ran last, and whether it succeeded.",
@@ -37,6 +37,12 @@ const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
         "The stages that a trip goes through, and the one from which clients can no longer change it.",
         "/stages",
         "Trip stages",
+    ),
+    (
+        "Deal stages",
+        "How near your open deals are to be won, and how probable that is at each stage.",
+        "/deal-stages",
+        "Deal stages",
     ),
     ("Taxes and fees", "The tables that quotes and invoices are taxed by.", "/rates", "Rates"),
     ("Staff and their roles", "Who works here, and what each may do.", "/staff", "Staff"),
@@ -81,7 +87,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 14] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 38] = [
+const ALSO: [(&str, &str); 39] = [
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
@@ -97,6 +103,7 @@ const ALSO: [(&str, &str); 38] = [
     ("The portal is open", "maintenance disable close off"),
     ("First page of clients", "landing home dashboard bookings"),
     ("Clients ", "module feature hide show turn off"),
+    ("Deal stages", "pipeline probability sales funnel crm"),
     ("Deposit", "prepayment advance"),
     ("Terms of", "conditions disclaimer legal"),
     ("Online payments", "stripe card provider gateway"),
@@ -184,6 +191,7 @@ mod tests {
             ("export client", "Data of a client"),
             ("bank details", "Payment instructions"),
             ("quote expires", "Days a quote is valid"),
+            ("pipeline probability", "Deal stages"),
             ("four eyes", "A second person approves each quote before it is sent"),
             ("time format", "Clock"),
             ("owner visibility", "Owners see other parties"),

@@ -110,6 +110,8 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "times_logged",
             "stage_deleted",
             "stage_limit_set",
+            "deal_staged",
+            "deal_stages_saved",
             "file_audience_set",
             "thread_state_set",
             "canned_answer_changed",

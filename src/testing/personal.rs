@@ -45,6 +45,7 @@ const TABLES: &[(&str, Kept)] = &[
     ("contacts", Nameless),
     ("counters", Nobody),
     ("credit_notes", Always(CONTRACT)),
+    ("deal_stages", Nobody),
     ("disabled_hosts", Nobody),
     ("domains", Nobody),
     ("elsewhere", Nobody),

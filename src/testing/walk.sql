@@ -213,3 +213,5 @@ VALUES ('00000000-0000-7000-8000-0000000ed001', '00000000-0000-7000-8000-0000000
 UPDATE messages SET by_mail = 1, folded = '> Which ones?', from_email = 'mira@lindqvist.example' WHERE id = '00000000-0000-7000-8000-0000000e5101';
 INSERT INTO files (id, workspace_id, message_id, user_id, face, name, content_type, size, digest, key, created_at) VALUES
  ('00000000-0000-7000-8000-0000000ef103', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e5101', '00000000-0000-7000-8000-000000000d41', 'client', 'Bags of the Lindqvists.pdf', 'application/pdf', 8, 'd3', 'files/bags', 1795262200000);
+-- A stage of deals, which Dana may move one to.
+INSERT INTO deal_stages (id, workspace_id, name, rank, probability, version) VALUES ('00000000-0000-7000-8000-0000000ef201', '00000000-0000-7000-8000-000000000001', 'Pricing', 0, 40, 1);

@@ -2,7 +2,7 @@
 import { quote } from '../money.mjs';
 import { itinerary } from '../places.mjs';
 import { estimate, line } from '../price.mjs';
-import { cancel, decline, lose, propose, request } from '../trips.mjs';
+import { cancel, decline, lose, propose, request, stage } from '../trips.mjs';
 
 export function deals({ op, tails, people, accounts, passengers: who }) {
   const { dana, ole, mira, tomas, ruth, hollis, lukasz } = people;
@@ -10,6 +10,8 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
   const legs = (words, days, tail) => itinerary(words, op.day(days), tail.speed_kt);
   const reviewed = (days, time, by = dana) => ({ by, at: op.at(days, time) });
   const ours = { account: lindqvist, by: mira };
+  const [qualifying, pricing] = [['Qualifying', 20], ['Pricing', 40], ['Quoted', 60], ['Verbal yes', 90]].map(([name, probability], rank) =>
+    op.add('deal_stages', { id: op.ids.at(op.at(-60, '09:00')), name, rank, probability, version: 1 }));
 
   const toFlorida = request(op, {
     ...ours, legs: legs('TEB 09:30 PBI', 3, tails.latitude), passengers: 4,
@@ -99,12 +101,13 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
     message: 'The same days on the Latitude, with the skis sent ahead.',
   });
 
-  request(op, {
+  const toNassau = request(op, {
     account: lindqvist, by: tomas, legs: legs('PBI open NAS +2 open PBI', 13, tails.phenom), passengers: 5,
     asked: op.at(-1, '11:25'),
     reviewed: { by: dana, at: op.ago(190) }, catering: 'Lunch on the way out.',
     notes: 'Times are up to you; we are free both days.',
   });
+  stage(op, toNassau, qualifying, dana, op.ago(185));
   request(op, {
     ...ours, legs: legs('TEB 07:45 BED 17:30 TEB', 10, tails.phenom), passengers: 2, travellers: [who.mira],
     asked: op.ago(42), notes: 'Board meeting in Lexington.',
@@ -168,9 +171,11 @@ export function deals({ op, tails, people, accounts, passengers: who }) {
     asked: op.at(-2, '12:00'),
     reviewed: reviewed(-2, '12:05', ole), notes: 'Skis, and a dog in the cabin.',
   });
+  stage(op, skiing, qualifying, ole, op.at(-2, '12:10'));
   quote(op, skiing, {
     by: ole, made: op.at(-1, '16:20'), tail: tails.challenger, extras: [estimate('Cabin cleaning, dog', 1, '', 45_000)],
   });
+  stage(op, skiing, pricing, ole, op.at(-1, '16:30'), qualifying);
 
   const toBarts = request(op, {
     ...ours, legs: legs('TEB 09:00 SBH', 24, tails.phenom), passengers: 4, asked: op.at(-15, '11:10'),

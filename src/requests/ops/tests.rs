@@ -2,6 +2,7 @@
 mod alternatives;
 mod deals;
 mod entry;
+mod stages;
 
 use super::super::{CloseReason, Closing, Step, queries, samples::*, working::Assignment};
 use crate::{

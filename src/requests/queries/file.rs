@@ -2,6 +2,7 @@
 use super::super::{
     Request, State,
     alternative::Alternative,
+    stages::DealStage,
     working::{Colleague, FleetTail},
 };
 use super::{AskedTail, state_now};
@@ -154,8 +155,15 @@ pub struct Owed {
 }
 
 /// Who can work on it, what it can be flown with, when the tails are booked that the client asked for, the last
-/// alternative, and what is owed.
-pub type Desk = (Vec<Colleague>, Vec<FleetTail>, Vec<AskedTail>, Option<Alternative>, Vec<Owed>);
+/// alternative, what is owed, and the stages of deals.
+pub type Desk = (
+    Vec<Colleague>,
+    Vec<FleetTail>,
+    Vec<AskedTail>,
+    Option<Alternative>,
+    Vec<Owed>,
+    Vec<DealStage>,
+);
 
 pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
     let desk = (
@@ -164,6 +172,7 @@ pub fn file(scope: &Scope, id: RequestId) -> impl Batch<Answers = File> {
         super::asked_tails(scope, id),
         super::alternative_for_staff(scope, id),
         owed(scope, id),
+        super::stages_of(scope, id),
     );
     (record(scope, id), desk)
 }

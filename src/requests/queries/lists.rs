@@ -13,7 +13,7 @@ use crate::{
         sorting::Sorting,
     },
     itineraries::Leg,
-    kit::ids::RequestId,
+    kit::ids::{DealStageId, RequestId},
 };
 use serde::Deserialize;
 
@@ -43,6 +43,7 @@ pub struct ListedRequest {
     pub account_name: String,
     /// Who works on it.
     pub assigned: Option<String>,
+    pub deal_stage: Option<DealStageId>,
 }
 
 impl ListedRequest {
@@ -63,7 +64,7 @@ macro_rules! listed_request {
         concat!(
             "SELECT r.id, r.reference, c.name AS contact, a.name AS account, ", state_now!("r"), "state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
              r.catering, r.ground, r.preference, r.created_at, r.departs_at, r.waiting_since, r.account_name,
-             (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned ",
+             (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.deal_stage ",
             $($from)+
         )
     };

@@ -2,6 +2,7 @@
 use super::super::{
     listing::{Column, Listing, Pile, Whose},
     queries::{Heights, ListedRequest},
+    stages::DealStage,
 };
 use crate::{
     http::page::address,
@@ -23,6 +24,7 @@ pub struct OpsIndex {
     pub q: String,
     pub lines: Vec<ListedRequest>,
     pub heights: Heights,
+    pub stages: Vec<DealStage>,
     pub pager: Pager,
 }
 

@@ -6,6 +6,7 @@ use super::super::{
         AskedTail, OfferedQuote, Owed, PastInvoice, PastRequest, PastTrip, RequestEvent,
         TravelerName,
     },
+    stages::DealStage,
     working::{Colleague, FleetTail},
 };
 use crate::{http::form::Form, trips::confirming, users::Visitor};
@@ -28,6 +29,7 @@ pub struct OpsShow {
     /// The last alternative that was proposed.
     pub alternative: Option<Alternative>,
     pub owed: Vec<Owed>,
+    pub stages: Vec<DealStage>,
     pub form: Form,
 }
 

@@ -50,6 +50,7 @@ impl RequestEvent {
             "alternative_refused" => "Alternative refused",
             "alternative_withdrawn" => "Alternative withdrawn",
             "request_assigned" => "Given to",
+            "deal_staged" => "Stage",
             "request_booked" => "Trip created",
             "request_lost" => "Marked as lost",
             "request_dropped" => "Closed, as its dates are past",

@@ -1,11 +1,13 @@
 //! Requests for trips.
 use super::{ACCOUNT, MIRA_CONTACT, PETRA_PASSENGER, Stop, get, post};
-use crate::testing::cast::{DANA, MIRA};
+use crate::testing::cast::{DANA, MIRA, OLE};
 
 const SUBMITTED: &str = "00000000-0000-7000-8000-0000000e1001";
 const QUOTED: &str = "00000000-0000-7000-8000-0000000e1003";
 const DANAS: &str = "00000000-0000-7000-8000-000000000d32";
 const PROPOSED: &str = "00000000-0000-7000-8000-0000000e1005";
+/// The only stage of deals, where none are.
+const PRICING: &str = "00000000-0000-7000-8000-0000000ef201";
 const AMENDED: &[(&str, &str)] = &[
     ("version", "1"),
     ("kind", "one_way"),
@@ -93,6 +95,17 @@ pub const OPS: &[Stop] = &[
     post("/requests/{id}/alternatives/withdrawal", DANA, "/requests/{id}")
         .id(PROPOSED)
         .form(&[("version", "1"), ("retraction", "It was sold")]),
+    get("/deal-stages", OLE),
+    post("/deal-stages", OLE, "/deal-stages").form(&[
+        ("version", "1"),
+        ("id.0", PRICING),
+        ("name.0", "Pricing"),
+        ("probability.0", "45"),
+        ("rank.0", "10"),
+    ]),
+    post("/requests/{id}/stage", DANA, "/requests/{id}")
+        .id(SUBMITTED)
+        .form(&[("version", "1"), ("stage", PRICING)]),
     post("/requests/{id}/loss", DANA, "/requests/{id}").id(SUBMITTED).form(&[
         ("version", "1"),
         ("lost_for", "price"),
