@@ -44,12 +44,15 @@ export async function build({ production = false } = {}) {
   markFresh(folder, stamp);
 }
 
+// Passes of wasm-opt that leave less to compress, in an order that was found by trying: half a percent with gzip.
+const SMALLER = ['remove-unused-brs', 'optimize-instructions', 'coalesce-locals', 'reorder-locals', 'vacuum'].map((pass) => `--${pass}`);
+
 /**
- * Makes the upload smaller: puts similar functions next to each other, which gzip compresses better, and removes
+ * Makes the upload smaller: also puts similar functions next to each other, which gzip compresses better, and removes
  * function names, which are an eighth of it and only appear in stack traces.
  */
 const pack = (file) =>
-  run(TOOLS.WASM_OPT_BIN, ['--reorder-functions-by-name', '--strip-debug', ...FEATURES, at(file), '-o', at(file)]);
+  run(TOOLS.WASM_OPT_BIN, [...SMALLER, '--reorder-functions-by-name', '--strip-debug', ...FEATURES, at(file), '-o', at(file)]);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {
