@@ -26,6 +26,7 @@ mod feeds;
 mod files;
 mod finder;
 mod http;
+mod inquiries;
 mod invoices;
 mod itineraries;
 mod jobs;

@@ -9,7 +9,7 @@ const SERIES = { invoice: '', deposit: 'D-', credit_note: 'CN-' };
 const FIRST = 1001;
 
 // American, as most operators are, and without reminders; an operator may choose others.
-const USUAL = { clock: 12, date_order: 'month_first', amounts: 'symbol', reminders_before: [], reminders_after: [], reminders_at: null };
+const USUAL = { clock: 12, date_order: 'month_first', amounts: 'symbol', reminders_before: [], reminders_after: [], reminders_at: null, takes_inquiries: 0 };
 
 export class Operator {
   #numbered = { request: [], quote: [], trip: [], service: [] };

@@ -76,6 +76,7 @@ pub const ACTIONS: &[Action] = &[
     row("contact_erased", People, Person, "Erased the data of {}"),
     row("contacts_merged", People, Person, "Merged another contact into {}"),
     row("lead_added", People, Lead, "Added {}"),
+    row("inquiry_sent", People, Lead, "Requested a trip without an account: {}"),
     row("lead_changed", People, Lead, "Changed {}"),
     row("lead_converted", People, Lead, "Converted {} into a contact"),
     row("lead_dropped", People, Lead, "Dropped {}"),

@@ -80,6 +80,7 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "invitations" => ("invitations", "sent"),
         "decisions" => ("decisions about requests for access", "made"),
         "sign_ups" => ("requests for access", "sent"),
+        "inquiries" => ("requests without an account", "sent"),
         "requests" => ("requests", "sent"),
         "entries" => ("requests of clients", "entered"),
         "deals" => ("deals", "given to colleagues"),

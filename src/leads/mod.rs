@@ -5,7 +5,7 @@ mod queries;
 mod views;
 pub use conversion::{Conversion, ConvertedAccount, ConvertedContact};
 pub use ops::routes;
-pub use queries::change_contact;
+pub use queries::{asked, change_contact, open_at};
 pub use views::sources;
 
 use crate::{
@@ -62,6 +62,12 @@ pub struct Particulars {
     pub company: String,
     pub source: String,
     pub notes: String,
+}
+
+/// The open lead with an address.
+#[derive(Debug, Clone, Deserialize)]
+pub struct OpenLead {
+    pub id: LeadId,
 }
 
 /// A contact with the lead's address, who may be the same person.

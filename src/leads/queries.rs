@@ -1,5 +1,7 @@
 //! Statements about leads.
+mod asking;
 mod conversion;
+pub use asking::{asked, open_at};
 pub use conversion::*;
 
 use super::{Lead, Particulars};
@@ -60,17 +62,18 @@ pub fn lead(scope: &Scope, id: LeadId) -> Query<Option<Lead>> {
 
 /// Adds a lead.
 pub fn add(id: LeadId, it: &Particulars) -> Write {
-    Write::begin(
-        "lead_added",
-        id,
-        begins!(staff, "WHERE true"),
-    )
-    .note(it.name.as_str())
-    .with([Follower::new(follows!(
-            "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
-             SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
-        )).bind_all(columns(id, it))])
-        .with(search_words(id, it))
+    Write::begin("lead_added", id, begins!(staff, "WHERE true"))
+        .note(it.name.as_str())
+        .with(make(id, it))
+}
+
+/// Inserts an open lead.
+fn make(id: LeadId, it: &Particulars) -> Vec<Follower> {
+    let lead = Follower::new(follows!(
+        "INSERT INTO leads (id, workspace_id, name, email, phone, company, source, notes, sort_name, state, created_at)
+         SELECT :id, it.workspace_id, :name, :email, :phone, :company, :source, :notes, :sort_name, 'open', it.at FROM it"
+    ));
+    [lead.bind_all(columns(id, it))].into_iter().chain(search_words(id, it)).collect()
 }
 
 /// The values of the columns that a lead's details are stored in.

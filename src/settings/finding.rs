@@ -87,7 +87,7 @@ const ELSEWHERE: [(&str, &str, &str, &str); 15] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 39] = [
+const ALSO: [(&str, &str); 40] = [
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
@@ -101,6 +101,7 @@ const ALSO: [(&str, &str); 39] = [
     ("Welcome text", "greeting login sign in page"),
     ("Sender of emails", "from name mail"),
     ("The portal is open", "maintenance disable close off"),
+    ("Public request form", "website inquiry enquiry prospects lead capture contact"),
     ("First page of clients", "landing home dashboard bookings"),
     ("Clients ", "module feature hide show turn off"),
     ("Deal stages", "pipeline probability sales funnel crm"),

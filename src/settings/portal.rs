@@ -18,6 +18,12 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: TICK,
         default: SettingValue::Number(1),
     }
+    takes_inquiries {
+        label: "Public request form",
+        hint: Hint::Fixed("Anybody may request a trip without an account, by a link on the sign-in page. You find what they ask for as leads."),
+        kind: TICK,
+        default: SettingValue::Number(0),
+    }
     landing {
         label: "First page of clients",
         hint: Hint::Fixed("Where clients come to after signing in."),

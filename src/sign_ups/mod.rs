@@ -7,7 +7,8 @@ mod queries;
 mod routes;
 mod tries;
 mod views;
-pub use queries::forget;
+pub use queries::{before, counted, forget, tries};
+pub use tries::{Counters, wait};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

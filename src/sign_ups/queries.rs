@@ -2,7 +2,7 @@
 mod asking;
 mod deciding;
 mod retention;
-pub use asking::{asked, before, claim, confirmed, kept, known, mistaken, pending, tries};
+pub use asking::{asked, before, claim, confirmed, counted, kept, known, mistaken, pending, tries};
 pub use deciding::{approve, reject};
 pub use retention::forget;
 

@@ -20,6 +20,11 @@ impl Counters {
         Self { one: text::digest(&[b"sign-up", email.as_bytes()]), network: of_network(network) }
     }
 
+    /// The same for somebody who asks for a trip.
+    pub fn of_inquiry(email: &str, network: &str) -> Self {
+        Self { one: text::digest(&[b"inquiry", email.as_bytes()]), network: of_network(network) }
+    }
+
     pub fn of_link(id: Option<SignUpId>, network: &str) -> Self {
         let id = id.map(|id| id.to_string()).unwrap_or_default();
         Self {
@@ -59,6 +64,11 @@ pub fn network_wait(tries: &[Tries], now: i64) -> Option<i64> {
 /// How many seconds an address or a link has to wait.
 pub fn wait_for_one(tries: &[Tries], now: i64) -> Option<i64> {
     tries.iter().filter(|it| !it.is_network).filter_map(|it| it.wait(now)).max()
+}
+
+/// How many seconds either has to wait.
+pub fn wait(tries: &[Tries], now: i64) -> Option<i64> {
+    tries.iter().filter_map(|it| it.wait(now)).max()
 }
 
 #[cfg(test)]

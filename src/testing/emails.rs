@@ -15,7 +15,7 @@ struct AddressForm {
 const NEW_PERSON: &[(&str, &str)] = &[("name", "Ingvar Dahl"), ("grants", "see_money")];
 const CHANGED: &[(&str, &str)] = &[("name", "Ingvar Dahl"), ("version", "1")];
 
-const FORMS: [AddressForm; 11] = [
+const FORMS: [AddressForm; 12] = [
     AddressForm {
         who: STRANGER,
         path: "/session/codes",
@@ -34,6 +34,19 @@ const FORMS: [AddressForm; 11] = [
             ("again", "a heron at dawn"),
         ],
         stored: "SELECT email FROM sign_ups WHERE name = 'Ingvar Dahl'",
+    },
+    AddressForm {
+        who: STRANGER,
+        path: "/inquiries",
+        field: "email",
+        others: &[
+            ("name", "Ingvar Dahl"),
+            ("from", "Oslo"),
+            ("to", "Nice"),
+            ("departs", "2026-12-10"),
+            ("passengers", "2"),
+        ],
+        stored: "SELECT email FROM leads WHERE name = 'Ingvar Dahl'",
     },
     AddressForm {
         who: MIRA,

@@ -140,6 +140,7 @@ INSERT INTO sign_ups (id, workspace_id, name, email, phone, company, message, st
  ('00000000-0000-7000-8000-0000000ea003', '00000000-0000-7000-8000-000000000001', 'Ruth Okafor', 'ruth@harbour.example', '+1 914 555 0171', 'Okafor Family', '', 'approved', 1794000000000, '00000000-0000-7000-8000-000000000c23', '', '00000000-0000-7000-8000-000000000d31', 1794000100000, 1794000000000),
  ('00000000-0000-7000-8000-0000000ea004', '00000000-0000-7000-8000-000000000001', 'Max Spam', 'max@spam.example', '1', '', 'Buy now', 'rejected', NULL, NULL, 'Advertising', '00000000-0000-7000-8000-000000000d31', 1794000100000, 1794000000000);
 UPDATE workspaces SET approval_addresses = '["ole@harbour.example"]' WHERE slug = 'harbour';
+UPDATE workspaces SET takes_inquiries = 1 WHERE slug = 'harbour';
 -- Leads: one open, one dropped, one converted.
 INSERT INTO leads (id, workspace_id, name, email, company, state, contact_id, created_at) VALUES
  ('00000000-0000-7000-8000-0000000ea001', '00000000-0000-7000-8000-000000000001', 'Astrid Berg', 'astrid@berg.example', 'Berg Shipping', 'open', NULL, 0),

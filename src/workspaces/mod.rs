@@ -129,6 +129,9 @@ pub struct Workspace {
     /// Whether people without access may sign up.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub takes_sign_ups: bool,
+    /// Whether they may ask for a trip.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub takes_inquiries: bool,
 }
 
 impl Workspace {

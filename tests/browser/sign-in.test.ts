@@ -39,7 +39,7 @@ function code(key: string): string {
 
 describe('signing in', { concurrency: 2 }, () => {
   test('the sign-in pages', async () => {
-    for (const [host, address] of [['harbour', '/session/new'], ['harbour-ops', '/session/new'], ['harbour', '/session/code']] as const) {
+    for (const [host, address] of [['harbour', '/session/new'], ['harbour-ops', '/session/new'], ['harbour', '/session/code'], ['harbour', '/inquiries/new']] as const) {
       const page = await screens.open(host);
       await page.goto(address);
       await look(page, `${host}${address.replaceAll('/', '-')}`);

@@ -5,6 +5,7 @@ export function strangers({ op, people }) {
   const { ole, dana, hollis, carl } = people;
   op.workspace.approval_addresses = [ole.email];
   op.workspace.trip_change_addresses = [dana.email];
+  op.workspace.takes_inquiries = 1;
 
   // The first has the address of a contact without access, the second is new, the third has the address of a lead.
   ask(op, op.at(-3, '16:05'), {

@@ -1,10 +1,10 @@
 //! The routes of each face, one line per feature.
 use crate::{
     accounts, airports, approvals, audit, blocks, calendar, changes, contacts, dashboard, domains,
-    erasures, factors, fbos, feeds, files, finder, http::routes::Routes, invoices, leads, live,
-    mails, manifests, mergers, messages, notices, passengers, payments, people, profile, quotes,
-    rates, requests, runs, services, sessions, settings, sign_ups, staff, tails, trips, unsent,
-    workspaces,
+    erasures, factors, fbos, feeds, files, finder, http::routes::Routes, inquiries, invoices,
+    leads, live, mails, manifests, mergers, messages, notices, passengers, payments, people,
+    profile, quotes, rates, requests, runs, services, sessions, settings, sign_ups, staff, tails,
+    trips, unsent, workspaces,
 };
 
 /// What a client's host answers to.
@@ -17,6 +17,7 @@ pub fn client() -> Routes {
         .merge(profile::routes())
         .merge(people::routes())
         .merge(sign_ups::routes())
+        .merge(inquiries::routes())
         .merge(airports::routes())
         .merge(passengers::routes())
         .merge(manifests::routes())

@@ -53,7 +53,7 @@ fn uncounted(counters: &Counters) -> Follower {
 }
 
 /// Counts one more try for both counters.
-fn counted(counters: &Counters) -> Follower {
+pub fn counted(counters: &Counters) -> Follower {
     Follower::new(follows!(
         "INSERT INTO sign_in_failures (workspace_id, face, who, count, since)
          SELECT it.workspace_id, it.face, n.value, 1, it.at FROM it, json_each(json_array(:one, :network)) n WHERE true

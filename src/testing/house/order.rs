@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "profile",
     "leads",
     "sign_ups",
+    "inquiries",
     "airports",
     "itineraries",
     "fbos",

@@ -5,7 +5,7 @@ const LONGEST: usize = 80;
 
 /// Forms for people who are signed out: they have no key, because nobody is known to remember it for. The
 /// page of an error has a form that was sent before, with the key that it had.
-const SIGNED_OUT: [&str; 10] = [
+const SIGNED_OUT: [&str; 11] = [
     "templates/notices/stopping.html",
     "templates/error.html",
     "templates/sessions/new.html",
@@ -14,6 +14,7 @@ const SIGNED_OUT: [&str; 10] = [
     "templates/sessions/link.html",
     "templates/sign_ups/new.html",
     "templates/sign_ups/confirmation.html",
+    "templates/inquiries/new.html",
     "templates/sessions/_passkey.html",
     "templates/payments/practice.html",
 ];

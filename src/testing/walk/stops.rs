@@ -9,6 +9,7 @@ mod domains;
 mod erasures;
 mod factors;
 mod fbos;
+mod inquiries;
 mod invoices;
 mod leads;
 mod mails;
@@ -46,6 +47,7 @@ pub const CLIENT: &[&[Stop]] = &[
     profile::CLIENT,
     sessions::CLIENT,
     sign_ups::CLIENT,
+    inquiries::CLIENT,
     factors::CLIENT,
     &[
         get("/airports", MIRA),
