@@ -44,6 +44,8 @@ export async function quietly(command, args, env) {
   const child = start(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let all = '';
+  // Or else a letter of several bytes that is divided between two parts is lost.
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8');
   child.stdout.on('data', (part) => { out += part; all += part; });
   child.stderr.on('data', (part) => (all += part));
   const code = await exit(child);
