@@ -106,23 +106,13 @@ pub fn stated(
     period: Period,
     today: NaiveDate,
 ) -> impl Batch<Answers = Stated> + use<> {
-    let (from, until) = (period.from.to_string(), period.until.to_string());
-    (
-        scope.query(staff!(of_staff!(), payer!())).bind("account", account),
-        scope
-            .query(staff!(of_staff!(), before!()))
-            .bind("account", account)
-            .bind("from", from.as_str()),
-        scope
-            .query(staff!(of_staff!(), entries!()))
-            .bind("account", account)
-            .bind("from", from.as_str())
-            .bind("until", until.as_str()),
-        scope
-            .query(staff!(of_staff!(), ageing!()))
-            .bind("account", account)
-            .bind("today", today.to_string()),
-    )
+    let of = [
+        staff!(of_staff!(), payer!()),
+        staff!(of_staff!(), before!()),
+        staff!(of_staff!(), entries!()),
+        staff!(of_staff!(), ageing!()),
+    ];
+    everything(scope, of, account, period, today)
 }
 
 /// The same for a client; without an account for their first one.
@@ -132,23 +122,13 @@ pub fn my_statement(
     period: Period,
     today: NaiveDate,
 ) -> impl Batch<Answers = Stated> + use<> {
-    let (from, until) = (period.from.to_string(), period.until.to_string());
-    (
-        scope.query(client!(of_client!(), payer!())).bind("account", account),
-        scope
-            .query(client!(of_client!(), before!()))
-            .bind("account", account)
-            .bind("from", from.as_str()),
-        scope
-            .query(client!(of_client!(), entries!()))
-            .bind("account", account)
-            .bind("from", from.as_str())
-            .bind("until", until.as_str()),
-        scope
-            .query(client!(of_client!(), ageing!()))
-            .bind("account", account)
-            .bind("today", today.to_string()),
-    )
+    let of = [
+        client!(of_client!(), payer!()),
+        client!(of_client!(), before!()),
+        client!(of_client!(), entries!()),
+        client!(of_client!(), ageing!()),
+    ];
+    everything(scope, of, account, period, today)
 }
 
 /// The same for a job, which has no visitor.
@@ -158,22 +138,32 @@ pub fn stated_for_mail(
     period: Period,
     today: NaiveDate,
 ) -> impl Batch<Answers = Stated> + use<> {
+    let of = [
+        system!(of_staff!(), payer!()),
+        system!(of_staff!(), before!()),
+        system!(of_staff!(), entries!()),
+        system!(of_staff!(), ageing!()),
+    ];
+    everything(scope, of, account, period, today)
+}
+
+fn everything(
+    scope: &Scope,
+    [payer, before, entries, ageing]: [&'static str; 4],
+    account: &str,
+    period: Period,
+    today: NaiveDate,
+) -> impl Batch<Answers = Stated> + use<> {
     let (from, until) = (period.from.to_string(), period.until.to_string());
     (
-        scope.query(system!(of_staff!(), payer!())).bind("account", account),
+        scope.query(payer).bind("account", account),
+        scope.query(before).bind("account", account).bind("from", from.as_str()),
         scope
-            .query(system!(of_staff!(), before!()))
-            .bind("account", account)
-            .bind("from", from.as_str()),
-        scope
-            .query(system!(of_staff!(), entries!()))
+            .query(entries)
             .bind("account", account)
             .bind("from", from.as_str())
             .bind("until", until.as_str()),
-        scope
-            .query(system!(of_staff!(), ageing!()))
-            .bind("account", account)
-            .bind("today", today.to_string()),
+        scope.query(ageing).bind("account", account).bind("today", today.to_string()),
     )
 }
 
