@@ -2,11 +2,14 @@
 // --production into dist/. `wrangler` also runs this.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { arrange } from './arrange.mjs';
 import { assets } from './assets.mjs';
 import { at, digest, isFresh, main, markFresh, run, say } from './run.mjs';
 import { setup } from './setup.mjs';
 
-const INPUTS = ['.cargo', 'Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'templates', 'assets', 'public/assets.env', 'scripts/build.mjs'];
+const INPUTS = [
+  '.cargo', 'Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'templates', 'assets', 'public/assets.env', 'scripts/build.mjs', 'scripts/arrange.mjs',
+];
 
 const TOOLS = {
   WASM_BINDGEN_BIN: at('.tools/bin/wasm-bindgen'),
@@ -40,7 +43,7 @@ export async function build({ production = false } = {}) {
   const options = ['--release', '--out-dir', folder, ...(quick ? ['--no-opt'] : [])];
   const features = production ? [] : ['.', '--', '--features', 'local'];
   await run(at('.tools/bin/worker-build'), [...options, ...features], { env: quick ? { ...TOOLS, ...QUICK } : TOOLS });
-  if (!quick) await pack(`${folder}/index_bg.wasm`);
+  if (!quick) await pack(at(folder, 'index_bg.wasm'));
   markFresh(folder, stamp);
 }
 
@@ -51,8 +54,13 @@ const SMALLER = ['remove-unused-brs', 'optimize-instructions', 'coalesce-locals'
  * Makes the upload smaller: also puts similar functions next to each other, which gzip compresses better, and removes
  * function names, which are an eighth of it and only appear in stack traces.
  */
-const pack = (file) =>
-  run(TOOLS.WASM_OPT_BIN, [...SMALLER, '--reorder-functions-by-name', '--strip-debug', ...FEATURES, at(file), '-o', at(file)]);
+async function pack(file) {
+  await optimize(file, ...SMALLER, '--strip-debug');
+  arrange(file);
+  await optimize(file, '--reorder-functions-by-name', '--strip-debug');
+}
+
+const optimize = (file, ...passes) => run(TOOLS.WASM_OPT_BIN, [...passes, ...FEATURES, file, '-o', file]);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { createTestHarness } from 'wrangler';
 import { complaints, dns, lacking, production, warnings, withDatabase } from '../../scripts/deploy.mjs';
 import { at, offline } from '../../scripts/run.mjs';
@@ -32,6 +33,12 @@ test('the build for production has no start page, demo password or text of mails
   for (const words of ['charter-demo', 'Choose a portal', 'Kept because this portal runs on', 'local/mail/']) {
     assert.ok(!wasm.includes(Buffer.from(words).toString('latin1')), words);
   }
+});
+
+test('the Worker is small enough for the free plan, compressed as wrangler does', () => {
+  const parts = ['dist/index_bg.wasm', 'dist/index.js'].map((file) => readFileSync(at(file)));
+  const bytes = gzipSync(Buffer.concat(parts)).length;
+  assert.ok(bytes < 3 * 1024 * 1024, `${bytes} bytes`);
 });
 
 test('the portal does not serve with LOCAL or with secrets that others know', async () => {
