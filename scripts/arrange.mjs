@@ -53,7 +53,7 @@ function functions(module) {
 /** The indexes of functions, those that are alike next to each other. */
 function order(bodies) {
   const sequences = informative(bodies.map(sequencesOf));
-  const having = Array.from({ length: KINDS }, () => undefined);
+  const having = new Array(KINDS);
   sequences.forEach((kinds, index) => kinds.forEach((kind) => (having[kind] ??= []).push(index)));
 
   const within = new Uint32Array(KINDS);

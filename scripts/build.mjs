@@ -48,7 +48,7 @@ export async function build({ production = false } = {}) {
 }
 
 // Passes of wasm-opt that leave less to compress, in an order that was found by trying: half a percent with gzip.
-const SMALLER = ['remove-unused-brs', 'optimize-instructions', 'coalesce-locals', 'reorder-locals', 'vacuum'].map((pass) => `--${pass}`);
+const SMALLER = ['rse', 'remove-unused-brs', 'optimize-instructions', 'coalesce-locals', 'reorder-locals', 'vacuum'].map((pass) => `--${pass}`);
 
 /**
  * Makes the upload smaller: also puts similar functions next to each other, which gzip compresses better, and removes

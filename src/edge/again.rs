@@ -73,24 +73,26 @@ impl Db {
     /// Runs a batch. Reading is tried again as long as the database stumbles, and so is a change that
     /// begins with its event, because it cannot be carried out twice.
     pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
-        let statements = batch.statements();
-        let rows = self.answered(&statements).await?;
+        let rows = self.answered(&batch.statements()).await?;
         batch.answers(&mut rows.into_iter())
     }
 
     /// Runs the batch of a page. If the database refuses what the page notes beside reading, such as a
     /// thread as read, the page is read without that.
     pub async fn read<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
-        let statements = batch.statements();
-        let rows = match self.answered(&statements).await {
-            Err(error) if statements.iter().any(|it| it.effect() != Effect::Reads) => {
-                let rows = self.only_read(&statements).await?;
-                log_fault(&format!("a page was shown and not noted: {error:?}"));
-                rows
-            }
-            rows => rows?,
-        };
+        let rows = self.at_least_read(&batch.statements()).await?;
         batch.answers(&mut rows.into_iter())
+    }
+
+    async fn at_least_read(&self, statements: &[Statement]) -> Result<Vec<Row>> {
+        match self.answered(statements).await {
+            Err(error) if statements.iter().any(|it| it.effect() != Effect::Reads) => {
+                let rows = self.only_read(statements).await?;
+                log_fault(&format!("a page was shown and not noted: {error:?}"));
+                Ok(rows)
+            }
+            rows => rows,
+        }
     }
 
     async fn answered(&self, statements: &[Statement]) -> Result<Vec<Row>> {

@@ -51,12 +51,15 @@ impl<C: askama::Template, O: askama::Template> Faced<C, O> {
 fn rendered<T: askama::Template>(view: &T) -> Result<String> {
     #[cfg(test)]
     crate::testing::walk::record_view(std::any::type_name::<T>());
-    let mut html = view.render()?;
-    // Said first by screen readers, and read in the tab: the form came back.
+    Ok(marked(view.render()?))
+}
+
+/// Says in the title, which screen readers say first and the tab shows, that the form came back.
+fn marked(html: String) -> String {
     if html.contains("<div class=\"complaints\"") {
-        html = html.replacen("<title>", "<title>Error: ", 1);
+        return html.replacen("<title>", "<title>Error: ", 1);
     }
-    Ok(html)
+    html
 }
 
 /// 303: the form was carried out; the browser continues at `location`.

@@ -55,7 +55,7 @@ impl Visit {
             self.db().read(batch).await?
         };
         let visitor = self.visitor(who)?;
-        self.admit(&visitor, |field| !self.param(field).is_empty()).await?;
+        self.admit(&visitor, &|field| !self.param(field).is_empty()).await?;
         Ok((visitor, answers))
     }
 
@@ -74,7 +74,7 @@ impl Visit {
                 if self.replay.is_some() { before.answer } else { before.answer_to(form)? };
             return Err(Error::Done(answer));
         }
-        self.admit(&visitor, |field| !form.value(field).is_empty()).await?;
+        self.admit(&visitor, &|field| !form.value(field).is_empty()).await?;
         Ok((visitor, answers))
     }
 
@@ -206,7 +206,7 @@ impl Visit {
 
     /// Refuses whoever may not use the route, or has not shown every factor; `has` tells which
     /// fields the request has.
-    async fn admit(&self, visitor: &Visitor, has: impl Fn(&str) -> bool) -> Result<()> {
+    async fn admit(&self, visitor: &Visitor, has: &(dyn Fn(&str) -> bool + Sync)) -> Result<()> {
         if self.access.who == Who::Begun {
             return Ok(());
         }
