@@ -2,9 +2,11 @@
 use super::{Feed, digest, events, ics, queries, secret_in, views};
 use crate::{
     error::{Error, Result},
-    http::{cookies, form::Form, routes::Routes, visit::Visit},
-    kit::{sealed, text, zoned::MINUTE},
-    users::{Visitor, anyone, everyone},
+    http::{
+        cookies, form::Form, page::origin, routes::Routes, shown_once::ShownOnce, visit::Visit,
+    },
+    kit::text,
+    users::{anyone, everyone},
     workspaces,
 };
 use axum::{
@@ -14,9 +16,6 @@ use axum::{
 };
 
 const HERE: &str = "/profile/feed";
-const PURPOSE: &str = "calendar feed";
-/// How long a new address waits for the page that shows it.
-const WAIT: i64 = 10 * MINUTE;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -29,31 +28,18 @@ pub fn routes() -> Routes {
 /// `GET /profile/feed`: whether the visitor has a feed. The address of a new one is shown once.
 async fn show(visit: Visit, uri: Uri, headers: HeaderMap) -> Result<Response> {
     let (visitor, feed) = visit.read(queries::own(&visit.scope)).await?;
-    let config = &visit.app.config;
-    let carried = cookies::read(&headers, config, cookies::FEED);
-    let secret = carried.as_deref().and_then(|it| carried_in(it, &visit, &visitor));
+    let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
+    let once = new_address(&workspace, &user);
+    let secret = once.carried(&visit.app, &headers);
     let address = secret.map(|it| format!("{}/calendar/{it}.ics", origin(&uri)));
     let mut response = views::Show::of(visitor, feed, address).page()?;
-    if carried.is_some() {
-        cookies::set(response.headers_mut(), config, cookies::FEED, "", Some(0));
-    }
+    once.take(&visit.app, &headers, &mut response);
     Ok(response)
 }
 
-/// "<https://harbour.example>" of the address that was asked.
-fn origin(uri: &Uri) -> String {
-    let authority = uri.authority().map(axum::http::uri::Authority::as_str);
-    format!("{}://{}", uri.scheme_str().unwrap_or("https"), authority.unwrap_or_default())
-}
-
-/// The secret of a new feed in its cookie, if that is not too old.
-fn carried_in(cookie: &str, visit: &Visit, visitor: &Visitor) -> Option<String> {
-    let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
-    let of = [workspace.as_str(), user.as_str(), PURPOSE];
-    let text = sealed::open(&visit.app.config.data_key, cookie, &of).ok()?;
-    let (until, secret) = text.split_once(' ')?;
-    let is_fresh = until.parse::<i64>().is_ok_and(|until| visit.scope.now < until);
-    is_fresh.then(|| secret.to_owned())
+/// The secret of a new address, for the page that shows it.
+fn new_address<'a>(workspace: &'a str, user: &'a str) -> ShownOnce<'a> {
+    ShownOnce { cookie: cookies::FEED, purpose: "calendar feed", of: (workspace, user) }
 }
 
 /// `POST /profile/feed`: makes a new secret address. One that there was stops working.
@@ -62,15 +48,8 @@ async fn make(visit: Visit, form: Form) -> Result<Response> {
     let secret = visit.app.secret();
     let write = queries::make(visitor.user.id, &digest(&secret));
     let mut response = visit.write(&form, write, HERE, "New address made.").await?;
-    let mut nonce = [0; 12];
-    (visit.app.random)(&mut nonce);
     let (workspace, user) = (visitor.workspace.id.to_string(), visitor.user.id.to_string());
-    let of = [workspace.as_str(), user.as_str(), PURPOSE];
-    let config = &visit.app.config;
-    let text = format!("{} {secret}", visit.scope.now + WAIT);
-    let sealed = sealed::seal(&config.data_key, nonce, &of, &text)
-        .ok_or_else(|| Error::Internal("an address could not be sealed".to_owned()))?;
-    cookies::set(response.headers_mut(), config, cookies::FEED, &sealed, Some(WAIT / 1_000));
+    new_address(&workspace, &user).put(&visit.app, &mut response, &secret)?;
     Ok(response)
 }
 

@@ -14,5 +14,6 @@ pub mod pairs;
 pub mod replay;
 pub mod router;
 pub mod routes;
+pub mod shown_once;
 pub mod upload;
 pub mod visit;

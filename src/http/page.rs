@@ -1,7 +1,7 @@
 //! Turns a view (an askama template) into a response, and makes redirects and addresses.
 use crate::error::Result;
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, Uri, header, uri::Authority},
     response::{Html, IntoResponse, Response},
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -72,6 +72,12 @@ pub fn see(location: &str) -> Response {
 pub fn moved(address: &str) -> Response {
     let location = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response()
+}
+
+/// "<https://harbour.example>" of the address that was asked.
+pub fn origin(uri: &Uri) -> String {
+    let authority = uri.authority().map(Authority::as_str);
+    format!("{}://{}", uri.scheme_str().unwrap_or("https"), authority.unwrap_or_default())
 }
 
 /// A path with query parameters. Empty ones are left out.
