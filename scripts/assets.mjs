@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Failure, at, digest, isFresh, markFresh, run, say } from './run.mjs';
 
 // The headers of every page (src/http/router.rs), also for what is not found. The journeys compare them.
-const HEADERS = ['/assets/*', '/sw.js'].map((path) => `${path}
+const HEADERS = ['/assets/*', '/api/v1/openapi.json', '/sw.js'].map((path) => `${path}
   Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
   X-Content-Type-Options: nosniff
   Referrer-Policy: same-origin
@@ -39,6 +39,8 @@ export async function assets() {
   mkdirSync(at('public/assets'), { recursive: true });
   // It keeps its name: a browser asks for it again under the same one.
   writeFileSync(at('public/sw.js'), await script('sw.js'));
+  mkdirSync(at('public/api/v1'), { recursive: true });
+  cpSync(at('assets/openapi.json'), at('public/api/v1/openapi.json'));
   for (const { file, content } of Object.values(made)) writeFileSync(at('public/assets', file), content);
   for (const folder of ['fonts', 'img']) {
     rmSync(at('public/assets', folder), { recursive: true, force: true });

@@ -40,6 +40,13 @@ pub enum Error {
     NotGranted,
     /// It cannot be done, for a reason that can be told.
     Refused(String),
+    /// A field of a program's request is not valid. Empty: of all of it.
+    Invalid {
+        field: String,
+        words: String,
+    },
+    /// An API key may not do this.
+    Unable(&'static str),
     /// It was done already, by the same form: the first answer again.
     Done(String),
     /// The host has changed faces since this isolate looked it up: ask again at this address.

@@ -6,6 +6,7 @@
 )]
 mod accounts;
 mod airports;
+mod api;
 mod app;
 mod approvals;
 mod audit;

@@ -3,12 +3,10 @@
 use super::words::{
     Group::{self, Access, Mail, Money, People, Quotes, Settings, SigningIn, Trips},
     Noun::{
-        self, Account, Block, Claimed, Fbo, Invoice, Lead, Letter, Nothing, Passenger, Person,
+        self, Account, Block, Claimed, Fbo, Invoice, Key, Lead, Letter, Nothing, Passenger, Person,
         Quote, Rate, Request, Service, SignUp, Tail, Thread, Trip,
     },
 };
-use crate::workspaces::Trade;
-
 pub struct Action {
     pub name: &'static str,
     pub group: Group,
@@ -226,6 +224,9 @@ pub const ACTIONS: &[Action] = &[
     row("rate_added", Settings, Rate, "Added {}"),
     row("rate_ended", Settings, Rate, "Set the last day of {}"),
     row("setup_dismissed", Settings, Nothing, "Put the list of first steps away"),
+    row("api_key_made", Settings, Key, "Made {}"),
+    row("api_key_revoked", Settings, Key, "Revoked {}"),
+    row("api_lead_sent", People, Lead, "Sent a request of {}"),
     row("domain_added", Settings, Nothing, "Added a domain"),
     row("domain_checked", Settings, Nothing, "Checked a domain"),
     row("domain_moved", Settings, Nothing, "Found a domain changed"),
@@ -234,13 +235,6 @@ pub const ACTIONS: &[Action] = &[
     row("logo_changed", Settings, Nothing, "Changed the logo"),
     row("settings_changed", Settings, Nothing, "Changed settings"),
 ];
-
-/// The actions that a workspace of this trade can have.
-pub fn actions(trade: Trade) -> impl Iterator<Item = &'static Action> {
-    let of_aircraft =
-        |it: &Action| matches!(it.noun, Noun::Fbo | Noun::Service) || it.name.contains("fbo");
-    ACTIONS.iter().filter(move |it| trade == Trade::Air || !of_aircraft(it))
-}
 
 /// The action with this name in the code.
 pub fn action(name: &str) -> Option<&'static Action> {
@@ -251,6 +245,7 @@ pub fn action(name: &str) -> Option<&'static Action> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::workspaces::Trade;
 
     #[test]
     fn an_action_is_named_once_and_reads_as_a_sentence() {

@@ -150,7 +150,7 @@ impl Event {
         action(&self.action)
     }
 
-    /// Who did it: a name, "Someone" who was not signed in, or "System".
+    /// Who did it: the name of a person or of an API key, "Someone" who was not signed in, or "System".
     pub fn who(&self) -> &str {
         match &self.actor {
             Some(name) => name,
@@ -163,6 +163,8 @@ impl Event {
         match self.face.as_str() {
             "client" => "Client portal",
             "ops" => "Operations",
+            // A program is no user.
+            _ if self.actor.is_some() => "API",
             _ => "System",
         }
     }

@@ -47,6 +47,7 @@ macro_rules! subject {
            WHEN 'tail' THEN (SELECT k.registration FROM tails k WHERE k.id = e.subject_id AND k.workspace_id = e.workspace_id)
            WHEN 'FBO' THEN (SELECT f.name FROM fbos f WHERE f.id = e.subject_id AND f.workspace_id = e.workspace_id)
            WHEN 'order' THEN (SELECT s.reference FROM services s WHERE s.id = e.subject_id AND s.workspace_id = e.workspace_id)
+           WHEN 'key' THEN (SELECT y.name FROM api_keys y WHERE y.id = e.subject_id AND y.workspace_id = e.workspace_id)
            WHEN 'mail' THEN (SELECT coalesce(nullif(o.subject, ''), o.to_email) FROM outbox o WHERE o.id = e.subject_id AND o.workspace_id = e.workspace_id)
          END "
     };
@@ -85,7 +86,7 @@ macro_rules! trail {
                                                                                                                           AND (:actions = '[]' OR f.action IN (SELECT value FROM json_each(:actions)))
                                                                                                                           AND (NOT EXISTS (SELECT 1 FROM horizon) OR (f.at, f.id) >= (SELECT at, id FROM horizon))
                                                                                                                         ORDER BY f.at DESC, f.id DESC LIMIT :most)
-                                                                                                                      SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.country, e.actor_id, a.name AS actor, e.subject_id, ",
+                                                                                                                      SELECT e.id, e.at, e.face, e.action, e.note, e.host, e.address, e.country, e.actor_id, coalesce(a.name, (SELECT y.name FROM api_keys y WHERE y.id = e.api_key_id)) AS actor, e.subject_id, ",
             subject!(), " AS subject,
                            CASE :nouns ->> e.action WHEN 'person' THEN coalesce(
                              (SELECT 'contacts/' || c.id FROM contacts c WHERE c.id = e.subject_id AND c.workspace_id = e.workspace_id),

@@ -1,5 +1,8 @@
 //! The sentences in which the audit trail tells what was done.
-use super::actions::Action;
+use super::{
+    actions::{ACTIONS, Action},
+    words::Noun,
+};
 use crate::workspaces::Trade;
 
 impl Action {
@@ -21,4 +24,11 @@ impl Action {
         let (before, subject, after) = self.told(None, trade);
         format!("{before}{subject}{after}")
     }
+}
+
+/// The actions that a workspace of this trade can have.
+pub fn actions(trade: Trade) -> impl Iterator<Item = &'static Action> {
+    let of_aircraft =
+        |it: &Action| matches!(it.noun, Noun::Fbo | Noun::Service) || it.name.contains("fbo");
+    ACTIONS.iter().filter(move |it| trade == Trade::Air || !of_aircraft(it))
 }

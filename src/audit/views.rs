@@ -1,5 +1,5 @@
 //! What the pages of the trail show.
-use super::{Event, FIELDS, Stretch, actions::actions, words::Group};
+use super::{Event, FIELDS, Stretch, sentences::actions, words::Group};
 use crate::{
     db::page::Cursor,
     http::{form::Form, page::address},

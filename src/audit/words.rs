@@ -38,6 +38,8 @@ pub enum Noun {
     Fbo,
     Tail,
     Service,
+    /// An API key.
+    Key,
 }
 
 impl Group {
@@ -109,6 +111,7 @@ impl Noun {
             Self::Fbo => "FBO",
             Self::Tail => "tail",
             Self::Service => "order",
+            Self::Key => "key",
         }
     }
 
@@ -119,6 +122,8 @@ impl Noun {
             (Self::Person | Self::Claimed | Self::Tail, Some(name)) => name.to_owned(),
             (Self::Person, None) => "a person".to_owned(),
             (Self::Thread, Some(name)) => format!("the thread \u{201c}{name}\u{201d}"),
+            (Self::Key, Some(name)) => format!("the API key \u{201c}{name}\u{201d}"),
+            (Self::Key, None) => "an API key".to_owned(),
             (Self::Block, Some(name)) => format!("a block of {name}"),
             (Self::SignUp, Some(name)) => format!("the sign-up of {name}"),
             (Self::Letter, Some(name)) => format!("the email \u{201c}{name}\u{201d}"),
@@ -149,6 +154,7 @@ impl Noun {
             Self::Tail => "tails",
             Self::Service => "services",
             Self::Rate => return Some("/rates".to_owned()),
+            Self::Key => return Some("/settings/api".to_owned()),
             Self::Nothing | Self::Passenger => return None,
         };
         Some(format!("/{place}/{id}"))

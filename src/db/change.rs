@@ -4,7 +4,7 @@ use crate::{
         limits::Counts,
         once::Once,
         query::{Batch, Query, Rows, Statement, as_json},
-        scope::{Scope, begun},
+        scope::{Scope, begun, keyed},
     },
     error::{Error, Result},
     kit::ids::EventId,
@@ -38,6 +38,16 @@ pub fn before(scope: &Scope, form: &impl AsRef<Once>) -> Query<Option<Before>> {
              ON e.workspace_id = me.workspace_id AND e.actor_id = me.user_id AND e.key = :key"
         ))
         .bind("key", form.as_ref().key.as_str())
+}
+
+/// The answer to this request, if the same API key sent it before.
+pub fn before_by_key(scope: &Scope, request: &impl AsRef<Once>) -> Query<Option<Before>> {
+    scope
+        .query(keyed!(
+            "SELECT e.digest, e.answer FROM me JOIN events e INDEXED BY events_by_api_key
+             ON e.workspace_id = me.workspace_id AND e.api_key_id = me.key_id AND e.key = :key"
+        ))
+        .bind("key", request.as_ref().key.as_str())
 }
 
 /// The rows that these events added to the outbox, to be announced to the queue.

@@ -2,13 +2,16 @@
 
 /// The row of `me` that may begin a change: none if the user's version, and so perhaps their rights,
 /// changed since they were read. Somebody who is signed out, and the portal itself, have no rights that could
-/// change; a reader is recorded in the batch that reads them, if the
+/// change, nor has an API key; a reader is recorded in the batch that reads them, if the
 /// portal is open.
 macro_rules! author {
     (door) => {
         "me"
     };
     (system) => {
+        "me"
+    };
+    (keyed) => {
         "me"
     };
     (reader) => {
@@ -20,6 +23,17 @@ macro_rules! author {
 }
 pub(crate) use author;
 
+/// The API key by which a change is made.
+macro_rules! key_id {
+    (keyed) => {
+        "me.key_id"
+    };
+    ($person:ident) => {
+        "NULL"
+    };
+}
+pub(crate) use key_id;
+
 /// The guard of a change: `begins!(client, "JOIN …")` inserts the event if `FROM me JOIN …` finds a row. The
 /// first argument is the macro of [`crate::db::scope`] that opens the statement. The actor, the subject and
 /// the note of the event may be columns that the guard joins:
@@ -30,8 +44,8 @@ pub(crate) use author;
 macro_rules! begins {
     ($face:ident, actor = $actor:literal, subject = $subject:literal, note = $note:literal, $($guard:tt)+) => {
         $face!(concat!(
-            " INSERT INTO events (id, workspace_id, actor_id, face, action, subject_id, note, key, digest, answer, address, country, host, at) ",
-            "SELECT :event, me.workspace_id, ", $actor, ", me.face, :action, ", $subject, ", ", $note,
+            " INSERT INTO events (id, workspace_id, actor_id, api_key_id, face, action, subject_id, note, key, digest, answer, address, country, host, at) ",
+            "SELECT :event, me.workspace_id, ", $actor, ", ", $crate::db::event::key_id!($face), ", me.face, :action, ", $subject, ", ", $note,
             ", :form_key, :form_digest, :form_answer, :network, :country, :host, :now FROM ", $crate::db::event::author!($face), " ",
             $($guard)+,
             " ON CONFLICT DO NOTHING"

@@ -115,6 +115,8 @@ fn words(kind: &str) -> (&'static str, &'static str) {
         "fbos" => ("FBOs", "added"),
         "logos" => ("logos", "set"),
         "domains" => ("domains", "added"),
+        "api_keys" => ("API keys", "made"),
+        "api_leads" => ("requests by the API", "sent"),
         "domain_checks" => ("checks of a domain", "made"),
         "files" => ("files", "added"),
         "services" => ("orders of services", "sent"),

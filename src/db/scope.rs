@@ -11,6 +11,7 @@
 //! | [`begun`] | either, with a second factor yet to show | the steps of signing in |
 //! | [`door`] | the host only, without a user | forms of people who are signed out |
 //! | [`system`] | a workspace, without a user | the queue, cron and webhooks |
+//! | [`keyed`] | the workspace of an API key, without a user | the API |
 //!
 //! ```ignore
 //! scope
@@ -136,13 +137,27 @@ macro_rules! system {
 }
 pub(crate) use system;
 
+/// Opens a statement for a program that sends an API key: `me` is the key's workspace, without a user. The host must be
+/// the operator's side of that workspace, and the key neither revoked nor expired.
+macro_rules! keyed {
+    ($($sql:tt)+) => {
+        concat!(
+            "WITH me AS (SELECT k.id AS key_id, k.workspace_id, 'system' AS face, NULL AS user_id FROM hosts h
+             JOIN api_keys k ON k.digest = :session AND k.workspace_id = h.workspace_id AND k.revoked_at IS NULL AND coalesce(k.expires_at, :now) >= :now
+             WHERE h.host = :host AND h.face = 'ops') ",
+            $($sql)+
+        )
+    };
+}
+pub(crate) use keyed;
+
 /// The names that the macros above use, bound by [`Scope::query`].
 pub const NAMES: [&str; 4] = ["host", "session", "now", "workspace"];
 
 /// The CTEs by which one of the macros above opens a statement.
 pub fn opening(sql: &str) -> Option<&'static str> {
-    const ALL: [&str; 6] =
-        [client!(""), staff!(""), anyone!(""), begun!(""), door!(""), system!("")];
+    const ALL: [&str; 7] =
+        [client!(""), staff!(""), anyone!(""), begun!(""), door!(""), system!(""), keyed!("")];
     ALL.into_iter().find(|it| sql.starts_with(it))
 }
 
@@ -164,7 +179,7 @@ pub struct Scope {
     /// As in the table `hosts`: the first label below the portal's domain (`harbour`), or a custom
     /// host in full. Empty for the portal's own work.
     pub host: String,
-    /// Digest of the session's secret; empty when signed out.
+    /// Digest of the session's secret, or of an API key; empty when signed out.
     pub session: String,
     /// UTC milliseconds.
     pub now: i64,

@@ -121,6 +121,7 @@ impl Db {
             (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
             (Limit::SQLITE_LIMIT_COLUMN, 100),
             (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
+            (Limit::SQLITE_LIMIT_FUNCTION_ARG, 32),
         ] {
             connection.set_limit(limit, most).unwrap();
         }

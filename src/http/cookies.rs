@@ -1,5 +1,5 @@
 //! Cookies: session, D1 bookmark, the browser that asked for a sign-in link or that its user has signed in
-//! with before, the notice for the next page, new recovery codes, a new calendar feed, and the form that comes back.
+//! with before, the notice for the next page, new recovery codes, a new calendar feed or API key, and the form that comes back.
 use crate::{
     config::Config,
     http::page::{decoded, encoded},
@@ -21,6 +21,8 @@ pub const NOTICE: &str = "notice";
 pub const CODES: &str = "codes";
 /// The secret of a new calendar feed, encrypted, for the one page that shows it.
 pub const FEED: &str = "feed";
+/// A new API key, encrypted, for the one page that shows it.
+pub const API_KEY: &str = "api_key";
 /// The address of a kept form, which is shown again once its sender has chosen a password or set up a
 /// second factor. Both take several pages.
 pub const UNSENT: &str = "unsent";

@@ -1,5 +1,6 @@
-//! How an error is answered: by a redirect or a page, or by a problem document (RFC 9457) where the
-//! request prefers JSON.
+//! How an error is answered: by a redirect or a page; by a problem document (RFC 9457) where the
+//! request prefers JSON; and by the API in a shape of its own.
+mod coded;
 mod shown;
 mod words;
 
@@ -31,6 +32,8 @@ pub fn carried(response: &Response) -> Option<&Error> {
 pub struct Asker<'a> {
     /// Prefers JSON to a page.
     pub reads_json: bool,
+    /// Uses the API.
+    pub is_program: bool,
     /// The page that asked, if it was one of this host's.
     pub back: Option<String>,
     /// Texts of the form that was sent, to be copied.
@@ -69,6 +72,7 @@ pub fn answered(mut response: Response, asker: Asker) -> Response {
     if let Error::Moved(moved) = &error {
         return page::moved(&moved.address_of(&asker.uri));
     }
+    let is_program = asker.is_program;
     let allow = response.headers_mut().remove(header::ALLOW);
     let location = error.location();
     let is_done = matches!(error, Error::Done(_) | Error::AskAgain(_));
@@ -81,7 +85,9 @@ pub fn answered(mut response: Response, asker: Asker) -> Response {
         }
         _ => None,
     };
-    let mut response = if asker.reads_json {
+    let mut response = if asker.is_program {
+        coded::answer(&error, reference.as_deref().unwrap_or(asker.request))
+    } else if asker.reads_json {
         problem(&error, asker.domain, reference)
     } else {
         shown::html(&error, asker, reference)
@@ -90,7 +96,8 @@ pub fn answered(mut response: Response, asker: Asker) -> Response {
         response.headers_mut().insert(header::ALLOW, allow);
     }
     if response.status() == StatusCode::UNAUTHORIZED {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, SIGN_IN);
+        let challenge = if is_program { coded::CHALLENGE } else { SIGN_IN };
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
     }
     if let Some(denied) = error.denied() {
         response.extensions_mut().insert(denied);
@@ -128,7 +135,9 @@ impl Error {
             | Self::ProveFirst { .. }
             | Self::Forbidden
             | Self::NotGranted
+            | Self::Unable(_)
             | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UnknownHost | Self::NotFound => StatusCode::NOT_FOUND,
             Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
             Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -178,6 +187,7 @@ impl Error {
         match self {
             Self::Forbidden => Some(Denied("role")),
             Self::NotGranted => Some(Denied("grant")),
+            Self::Unable(_) => Some(Denied("key")),
             Self::Foreign => Some(Denied("origin")),
             Self::TooMany { .. } | Self::Limited { .. } => Some(Denied("limit")),
             Self::Busy => Some(Denied("load")),

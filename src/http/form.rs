@@ -3,8 +3,11 @@ mod arrival;
 mod dates;
 mod days;
 mod fields;
+mod json;
 mod numbers;
 mod summary;
+
+pub use json::Json;
 
 use crate::{db::once::Once, http::pairs::Fields};
 

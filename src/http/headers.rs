@@ -7,9 +7,13 @@ pub const COUNTRY: &str = "cf-ipcountry";
 /// The platform's id of the request, which is in its own logs as well.
 pub const REQUEST_ID: &str = "cf-ray";
 
+/// Chosen by a program for a change, so that the change is made once however often it is sent.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
 /// The headers that are read. No others reach a handler, also under test.
-pub static READ: [HeaderName; 18] = [
+pub static READ: [HeaderName; 20] = [
     header::ACCEPT,
+    header::AUTHORIZATION,
     header::CONTENT_TYPE,
     header::COOKIE,
     header::IF_NONE_MATCH,
@@ -22,6 +26,7 @@ pub static READ: [HeaderName; 18] = [
     HeaderName::from_static("cf-connecting-ip"),
     HeaderName::from_static(COUNTRY),
     HeaderName::from_static(REQUEST_ID),
+    HeaderName::from_static(IDEMPOTENCY_KEY),
     HeaderName::from_static("sec-fetch-site"),
     HeaderName::from_static("stripe-signature"),
     HeaderName::from_static("svix-id"),

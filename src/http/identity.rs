@@ -1,12 +1,22 @@
 //! Who a request says it is from. No I/O: whether the session exists, the scope's statements find out.
-use crate::{config::Config, http::cookies, sessions::token};
-use axum::http::HeaderMap;
+use crate::{config::Config, http::cookies, kit::text, sessions::token};
+use axum::http::{HeaderMap, header};
 
-/// How a request identifies its sender. An API key or a signed link would be further variants.
+/// How every API key begins, so that scanners of leaked secrets recognize it.
+pub const KEY: &str = "cp_";
+
+/// The digest by which an API key is found.
+pub fn key_digest(key: &str) -> String {
+    text::digest(&[b"api key", key.as_bytes()])
+}
+
+/// How a request identifies its sender.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Identity {
     /// A session, by the digest of its secret.
     Session(String),
+    /// An API key, by its digest.
+    Key(String),
     Nobody,
 }
 
@@ -18,10 +28,18 @@ impl Identity {
             .map_or(Self::Nobody, |secret| Self::Session(token::digest(&secret)))
     }
 
-    /// The digest that statements look a session up by; empty where there is none.
-    pub fn session(self) -> String {
+    /// By the API key in `Authorization: Bearer cp_…`.
+    pub fn of_key(headers: &HeaderMap) -> Self {
+        let sent = headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
+        let (scheme, key) = sent.and_then(|it| it.split_once(' ')).unwrap_or_default();
+        let is_key = scheme.eq_ignore_ascii_case("bearer") && key.starts_with(KEY);
+        if is_key { Self::Key(key_digest(key.trim())) } else { Self::Nobody }
+    }
+
+    /// The digest that statements look a session or a key up by; empty where there is none.
+    pub fn digest(self) -> String {
         match self {
-            Self::Session(digest) => digest,
+            Self::Session(digest) | Self::Key(digest) => digest,
             Self::Nobody => String::new(),
         }
     }

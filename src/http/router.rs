@@ -52,8 +52,10 @@ async fn serve_by(
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let is_get = matches!(method, Method::GET | Method::HEAD);
     let had_notice = cookies::read(request.headers(), &app.config, cookies::NOTICE).is_some();
+    let is_program = origin::is_api(&uri);
     let mut asker = Asker {
-        reads_json: error::prefers_json(request.headers()),
+        reads_json: is_program || error::prefers_json(request.headers()),
+        is_program,
         back: page_before(&request),
         wrote: Vec::new(),
         uri: uri.clone(),

@@ -115,7 +115,7 @@ handler_of!(A B C);
 
 /// One type for all handlers that take the same arguments, so that reading a request is compiled
 /// once for them. The visit finds who may use the route among the request's extensions. The
-/// origin is checked here, where the route's access is known: every route there is serves browsers.
+/// origin is checked here, where the route's access is known.
 fn answering<A: Arguments<M>, M: 'static>(
     filter: MethodFilter,
     access: Access,

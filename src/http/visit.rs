@@ -1,5 +1,7 @@
 //! A visit: which host was asked, with which session, and when. Every handler starts here.
 mod arrival;
+mod program;
+pub use program::Sent;
 
 use crate::{
     app::App,

@@ -7,9 +7,9 @@ use crate::{
 };
 
 /// To the staff who are told of requests.
-pub fn received(lead: LeadId, it: &Inquiry, dates: &Dates) -> Letter {
+pub fn received(lead: LeadId, it: &Inquiry, source: &str, dates: &Dates) -> Letter {
     Letter {
-        subject: format!("Request from the website: {}", it.name),
+        subject: format!("Request from the {source}: {}", it.name),
         lead: "Someone without an account requested a trip. The request is in the notes of a lead."
             .to_owned(),
         facts: [it.person(), it.wish(dates)].concat(),

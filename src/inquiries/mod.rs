@@ -1,8 +1,10 @@
 //! Inquiries: trips that people without an account ask for. What they ask for is kept as a lead.
+mod api;
 mod mail;
 mod queries;
 mod routes;
 mod views;
+pub use api::routes as api;
 pub use routes::routes;
 
 use crate::{
@@ -90,7 +92,8 @@ impl Inquiry {
     }
 
     /// The lead, with what is asked for as its notes. They name the person, as a lead who is known may have another name.
-    fn lead(&self, dates: &Dates) -> leads::Particulars {
+    /// `source` is how the request came.
+    fn lead(&self, source: &str, dates: &Dates) -> leads::Particulars {
         let person: Vec<_> = self.person().into_iter().map(|(_, value)| value).collect();
         let today = dates.style.date(dates.today);
         let mut lines = vec![format!("Requested on {today} by {}", person.join(", "))];
@@ -101,7 +104,7 @@ impl Inquiry {
             email: Some(self.email.clone()),
             phone: self.phone.clone(),
             company: self.company.clone(),
-            source: "Website".to_owned(),
+            source: source.to_owned(),
             notes: lines.join("\n"),
         }
     }

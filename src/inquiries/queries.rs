@@ -1,12 +1,17 @@
 //! The statement of an inquiry; the host decides the workspace.
 use crate::{
     db::{
-        scope::door,
+        scope::{door, keyed},
         write::{Write, begins},
     },
     kit::ids::LeadId,
     sign_ups::{self, Counters},
 };
+
+/// Records that a program sent what somebody asks for.
+pub fn told(lead: LeadId) -> Write {
+    Write::begin("api_lead_sent", lead, begins!(keyed, "WHERE true"))
+}
 
 /// Records that somebody asked for a trip, unless this very form did so before, and counts the try.
 pub fn sent(lead: LeadId, counters: &Counters) -> Write {

@@ -74,9 +74,12 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let lead = known.unwrap_or_else(|| LeadId::new(scope.now, &visit.chance()));
     let write = queries::sent(lead, &counters)
         .answering(&form, THANKS)
-        .with(leads::asked(known, lead, &it.lead(&dates)))
+        .with(leads::asked(known, lead, &it.lead("Website", &dates)))
         .with([
-            mail::to(Recipients::Topic(Topic::Request), &letters::received(lead, &it, &dates)),
+            mail::to(
+                Recipients::Topic(Topic::Request),
+                &letters::received(lead, &it, "website", &dates),
+            ),
             mail::to(
                 Recipients::Stranger { email: &it.email, name: "" },
                 &letters::thanks(&workspace, &it, &dates),

@@ -36,6 +36,11 @@ impl Method {
         }
     }
 
+    /// The word that programs use.
+    pub fn api_word(self) -> &'static str {
+        if self == Self::Check { "check" } else { self.word() }
+    }
+
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.word() == word)
     }

@@ -65,4 +65,5 @@ ids!(
     ExtraId,
     FileId,
     DomainId,
+    ApiKeyId,
 );

@@ -5,7 +5,7 @@ mod queries;
 mod views;
 pub use conversion::{Conversion, ConvertedAccount, ConvertedContact};
 pub use ops::routes;
-pub use queries::{asked, change_contact, open_at};
+pub use queries::{asked, change_contact, open_at, open_by_key};
 pub use views::sources;
 
 use crate::{

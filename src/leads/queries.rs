@@ -1,7 +1,7 @@
 //! Statements about leads.
 mod asking;
 mod conversion;
-pub use asking::{asked, open_at};
+pub use asking::{asked, open_at, open_by_key};
 pub use conversion::*;
 
 use super::{Lead, Particulars};

@@ -62,7 +62,7 @@ pub const OCCASIONS: &[Occasion] = &[
     mailed("service_answered", "An order of services is answered", Clients(Mailing::Services), &["service_confirmed", "service_amended", "service_completed", "service_declined"]),
     mailed("services", "Anything else about services", Clients(Mailing::Services), &[]),
 
-    mailed("request_received", "A request is received", Staff(Topic::Request), &["request_submitted", "inquiry_sent"]),
+    mailed("request_received", "A request is received", Staff(Topic::Request), &["request_submitted", "inquiry_sent", "api_lead_sent"]),
     mailed("request_canceled", "A request is withdrawn", Staff(Topic::Request), &["request_cancelled"]),
     mailed("request", "Anything else about requests", Staff(Topic::Request), &[]),
     mailed("quote_accepted", "A quote is accepted", Staff(Topic::Answer), &["quote_accepted"]),

@@ -5,7 +5,11 @@ use super::{
     dividing::Division,
     statement::{Ageing, Period, Statement},
 };
-use crate::{kit::style::Style, mail::Letter, users::Visitor, workspaces::Canonical};
+use crate::{
+    kit::style::Style,
+    mail::Letter,
+    workspaces::{Canonical, Workspace},
+};
 
 /// What of a payment pays an invoice: "$1,200.00, T-1001, TEB to PBI".
 fn paid(share: &Share, amount: String) -> (String, String) {
@@ -14,9 +18,9 @@ fn paid(share: &Share, amount: String) -> (String, String) {
 }
 
 /// To the account: the operator received a payment.
-pub fn received(it: &Division, visitor: &Visitor) -> Letter {
-    let (from, received) = (&visitor.workspace.name, &it.received);
-    let style = visitor.workspace.style(visitor.now).lasting();
+pub fn received(it: &Division, workspace: &Workspace, now: i64) -> Letter {
+    let (from, received) = (&workspace.name, &it.received);
+    let style = workspace.style(now).lasting();
     let money = |minor| style.money(&received.currency, minor);
     let mut facts = vec![
         ("Received".to_owned(), style.date(received.received_on)),

@@ -1,4 +1,5 @@
 //! Payments of an account: what the bank shows, the invoices that it pays, the credit that it leaves, and refunds.
+mod api;
 mod arriving;
 mod asking;
 mod attempts;
@@ -15,6 +16,7 @@ mod routes;
 pub mod stage;
 mod statement;
 mod views;
+pub use api::routes as api;
 pub use attempts::{Attempt, AttemptState, Way};
 pub use ops::routes as ops;
 pub use provider::Provider;
@@ -51,6 +53,25 @@ pub struct Owed {
     pub currency: Currency,
     pub outstanding: i64,
     pub due_on: NaiveDate,
+}
+
+/// An invoice to be paid, with the account that owes it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Payable {
+    pub account_id: AccountId,
+    pub id: InvoiceId,
+    pub number: String,
+    pub about: String,
+    pub currency: Currency,
+    pub outstanding: i64,
+    pub due_on: NaiveDate,
+}
+
+impl Payable {
+    fn owed(self) -> Owed {
+        let Self { id, number, about, currency, outstanding, due_on, .. } = self;
+        Owed { id, number, about, currency, outstanding, due_on }
+    }
 }
 
 impl Owed {

@@ -82,13 +82,14 @@ async fn record(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> Result<R
     let payment = PaymentId::new(visit.scope.now, &visit.chance());
     match divided(&form, payment, received, &parts, &ledger.1, &visitor) {
         Ok(division) => {
-            let letter = mail::received(&division, &visitor);
+            let letter = mail::received(&division, &visitor.workspace, visitor.now);
             let events: Vec<_> = division
                 .shares
                 .iter()
                 .map(|_| EventId::new(visit.scope.now, &visit.chance()))
                 .collect();
-            let write = queries::record(account.id, &division, &letter, &events);
+            let write =
+                queries::record(queries::By::Staff, account.id, &division, &letter, &events);
             visit.write(&form, write, &format!("/payments/{payment}"), "Payment recorded.").await
         }
         Err(refusal) => {

@@ -1,16 +1,16 @@
 //! Statements that read payments.
-use super::{Owed, Payer, Received, SentBack, asking::Booked};
+use super::{Owed, Payable, Payer, Received, SentBack, asking::Booked};
 use crate::{
     db::{
         change::Change,
         columns::sum_of,
         page::{Cursor, most},
         query::{Batch, Query},
-        scope::{Scope, client, granted, reader, staff},
+        scope::{Scope, client, granted, keyed, reader, staff},
         write::{Write, begins},
     },
     invoices::Sum,
-    kit::ids::{AccountId, EventId, PaymentId},
+    kit::ids::{AccountId, EventId, InvoiceId, PaymentId},
     trips::trip_and_route,
 };
 
@@ -37,7 +37,7 @@ mod statement;
 mod sweep;
 pub use arrivals::*;
 pub use attempts::*;
-pub use changes::{change_account, record, refund, sent_back, waive};
+pub use changes::{By, change_account, record, refund, sent_back, waive};
 pub use sending::*;
 pub use statement::*;
 pub use sweep::*;
@@ -62,6 +62,16 @@ fn owed(scope: &Scope, account: AccountId) -> Query<Vec<Owed>> {
              ORDER BY i.due_on, i.id LIMIT 100"
         ))
         .bind("account", account)
+}
+
+/// An invoice to be paid by a program. Nothing is outstanding of one that is void.
+pub fn payable(scope: &Scope, id: InvoiceId) -> Query<Option<Payable>> {
+    scope
+        .query(keyed!(
+            "SELECT i.account_id, i.id, i.number, ", trip_and_route!("i"), " AS about, i.currency, iif(i.state = 'issued', i.total - i.paid, 0) AS outstanding, i.due_on
+             FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id = :id"
+        ))
+        .bind("id", id)
 }
 
 /// The account's credit in each currency.

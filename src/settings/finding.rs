@@ -13,7 +13,13 @@ pub struct Entry {
 }
 
 /// What is set elsewhere: title, sentence, address, and the page's name.
-const ELSEWHERE: [(&str, &str, &str, &str); 15] = [
+const ELSEWHERE: [(&str, &str, &str, &str); 16] = [
+    (
+        "API keys",
+        "Keys with which your other systems, such as scheduling, accounting or CRM, read and write here.",
+        "/settings/api",
+        "API",
+    ),
     (
         "Scheduled jobs",
         "When the portal’s own work ran last, and whether it succeeded.",
@@ -87,7 +93,8 @@ const ELSEWHERE: [(&str, &str, &str, &str); 15] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 40] = [
+const ALSO: [(&str, &str); 41] = [
+    ("API keys", "integration rest token bearer openapi connect developer"),
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),

@@ -103,6 +103,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "rate_ended",
             "settings_changed",
             "domain_removed",
+            "api_key_revoked",
             "setup_dismissed",
             "contact_erased",
             "price_reviewed",

@@ -35,6 +35,7 @@ const TABLES: &[(&str, Kept)] = &[
     ("airports", Nobody),
     ("allocations", Nobody),
     ("alternatives", Always("a part of a request")),
+    ("api_keys", Nobody),
     ("approval_addresses", Always(STAFF)),
     ("area_names", Nobody),
     ("attempts", Always(CONTRACT)),

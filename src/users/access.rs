@@ -1,6 +1,6 @@
 //! Who may use a route: declared once, beside the route. The visit enforces it, pages use it to
 //! decide which links and buttons to show, and `docs/access.md` is generated from it.
-use super::{Grant, Right, Role, User};
+use super::{Ability, Grant, Right, Role, User};
 use crate::{
     error::Error,
     workspaces::{Module, Modules, Trade, Workspace},
@@ -35,6 +35,8 @@ pub enum Who {
     Customers,
     /// Staff whose role has all these rights.
     Staff { needs: [Option<Right>; 2] },
+    /// Programs that send an API key which may do this. People who are signed in do not count.
+    Programs(Ability),
 }
 
 /// A route and who may use it.
@@ -85,6 +87,11 @@ pub const fn staff() -> Access {
 /// Staff whose role has a right.
 pub const fn may(right: Right) -> Access {
     access(Who::Staff { needs: [Some(right), None] })
+}
+
+/// Programs whose API key may do this.
+pub const fn programs(ability: Ability) -> Access {
+    access(Who::Programs(ability))
 }
 
 impl Access {
@@ -183,6 +190,7 @@ impl Who {
                 let lacks_one = needs.into_iter().flatten().any(|right| !user.role.may(right));
                 if lacks_one { Err(Error::Forbidden) } else { Ok(()) }
             }
+            Self::Programs(_) => Err(Error::NotFound),
         }
     }
 }
@@ -195,6 +203,7 @@ impl fmt::Display for Who {
             Self::Begun => f.write_str("whoever has begun to sign in"),
             Self::Everyone => f.write_str("everyone who is signed in"),
             Self::Customers => f.write_str("clients who are customers of the FBO"),
+            Self::Programs(ability) => write!(f, "API keys that may: {}", ability.word()),
             Self::Clients { travels, hidden_without, needs } => {
                 f.write_str(if travels { "clients who travel" } else { "clients" })?;
                 let needs = needs.into_iter().flatten().map(|it| (it, ""));

@@ -1,39 +1,40 @@
-//! Users: the people who sign in, as clients or as staff, each with a role.
+//! Users: the people who sign in, as clients or as staff, each with a role; and the programs that use the API.
 mod access;
 mod access_state;
 mod bell;
+mod program;
+mod proof;
 mod queries;
 mod rights;
 pub use access::{
-    Access, Route, Who, anyone, begun, clients, customers, everyone, may, staff, travelers,
+    Access, Route, Who, anyone, begun, clients, customers, everyone, may, programs, staff,
+    travelers,
 };
 pub use access_state::AccessState;
 pub use bell::LatestNotice;
+pub use program::{Ability, Program};
+pub use proof::PROOF;
 pub use queries::{
-    count_factors, invite, invite_again, invite_contact, merge_access, restore, resume, revoke,
-    set_name_and_email, set_own_details, set_own_email, set_own_style, set_password, set_role,
-    suspend, visitor,
+    count_factors, invite, invite_again, invite_contact, merge_access, program, program_seen,
+    restore, resume, revoke, set_name_and_email, set_own_details, set_own_email, set_own_style,
+    set_password, set_role, suspend, visitor,
 };
 pub use rights::{Grant, Right, Role};
 
 use crate::{
     db::query::Query,
-    error::Error,
     kit::{
         clock::Dates,
         ids::UserId,
         language::Language,
         style::{Hours, Style, Times},
         text,
-        zoned::{MINUTE, Moment},
+        zoned::Moment,
     },
     workspaces::{Face, Landing, Workspace},
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
-
-/// How long after proving their identity a person may change the settings that protect their access.
-pub const PROOF: i64 = 10 * MINUTE;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -236,14 +237,5 @@ impl Visitor {
     /// The path of a page, or nothing if they may not open it.
     pub fn way_to(&self, page: &'static str) -> &'static str {
         if self.may_open(page) { page } else { "" }
-    }
-
-    /// Requires that they proved their identity within the last [`PROOF`], so that nobody else can use
-    /// an unattended screen. Otherwise they are asked to, and go on to `next`; if they sent a form,
-    /// they are told to send it again.
-    pub fn needs_proof(&self, next: &str) -> Result<(), Error> {
-        let is_fresh = self.now - self.user.proven_at < PROOF;
-        let first = || Error::ProveFirst { next: next.to_owned(), unsent: self.is_sending };
-        if is_fresh { Ok(()) } else { Err(first()) }
     }
 }

@@ -1,6 +1,8 @@
 //! Statements about users.
 mod own;
+mod program;
 pub use own::{set_own_details, set_own_email, set_own_style, set_password};
+pub use program::{program, program_seen};
 
 use super::{Role, User};
 use crate::{

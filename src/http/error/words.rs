@@ -73,6 +73,14 @@ impl Error {
                 "You don\u{2019}t have access",
                 "Ask your operator, or whoever manages your account\u{2019}s users, if you need to do this.",
             ),
+            Self::Invalid { words, .. } => ("invalid", "Not valid", words.as_str()),
+            Self::Unable(ability) => {
+                return (
+                    "forbidden",
+                    "Not allowed",
+                    format!("This key may not do that: it lacks {ability}."),
+                );
+            }
             Self::Unsent { .. } => ("unsent", "Not sent yet", UNSENT),
             Self::Refused(why) => ("refused", "That didn\u{2019}t work", why.as_str()),
             Self::Foreign => (

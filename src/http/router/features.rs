@@ -1,10 +1,10 @@
 //! The routes of each face, one line per feature.
 use crate::{
-    accounts, airports, approvals, audit, blocks, calendar, changes, contacts, dashboard, domains,
-    erasures, factors, fbos, feeds, files, finder, http::routes::Routes, inquiries, invoices,
-    leads, live, mails, manifests, mergers, messages, notices, passengers, payments, people,
-    profile, quotes, rates, requests, runs, services, sessions, settings, sign_ups, staff, tails,
-    trips, unsent, workspaces,
+    accounts, airports, api, approvals, audit, blocks, calendar, changes, contacts, dashboard,
+    domains, erasures, factors, fbos, feeds, files, finder, http::routes::Routes, inquiries,
+    invoices, leads, live, mails, manifests, mergers, messages, notices, passengers, payments,
+    people, profile, quotes, rates, requests, runs, services, sessions, settings, sign_ups, staff,
+    tails, trips, unsent, workspaces,
 };
 
 /// What a client's host answers to.
@@ -78,6 +78,10 @@ pub fn ops() -> Routes {
         .merge(mails::routes())
         .merge(finder::ops())
         .merge(domains::routes())
+        .merge(api::ops())
+        .merge(api::routes())
+        .merge(inquiries::api())
+        .merge(payments::api())
         .merge(runs::routes())
         .merge(audit::routes())
         .merge(settings::routes())

@@ -9,7 +9,7 @@ use crate::{
     },
     kit::{device, visible::cleaned},
     sessions::{CodeCookie, KnownBrowser},
-    users::Access,
+    users::{Access, Who},
     workspaces::Host,
 };
 use axum::{
@@ -34,8 +34,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             return Err(Error::Internal("a request without its route".to_owned()));
         };
         let now = app.now();
-        let identity = Identity::of(&parts.headers, &app.config, &host.name, now);
-        let scope = Scope::new(&host.name, identity.session(), now, address(&parts.headers))
+        let identity = match access.who {
+            Who::Programs(_) => Identity::of_key(&parts.headers),
+            _ => Identity::of(&parts.headers, &app.config, &host.name, now),
+        };
+        let scope = Scope::new(&host.name, identity.digest(), now, address(&parts.headers))
             .in_country(value(&parts.headers, COUNTRY));
         let notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE)
             .and_then(|text| page::decoded(&text));

@@ -114,7 +114,7 @@ pub struct InvoiceEvent {
 
 fn history(scope: &Scope, id: InvoiceId) -> Query<Vec<InvoiceEvent>> {
     scope.query(staff!(
-        "SELECT e.action, e.note, coalesce(u.name, '') AS who, e.at
+        "SELECT e.action, e.note, coalesce(u.name, (SELECT y.name FROM api_keys y WHERE y.id = e.api_key_id), '') AS who, e.at
          FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id AND e.subject_id = :id AND e.action NOT IN ('invoice_viewed', 'invoice_downloaded')
          LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC LIMIT 50"
     ))

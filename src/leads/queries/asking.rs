@@ -1,22 +1,29 @@
-//! Statements for people without a session, who ask for a trip.
+//! Statements for people without a session who ask for a trip, themselves or through a program.
 use super::{super::OpenLead, Particulars, make};
 use crate::{
     db::{
         query::Query,
-        scope::{Scope, door},
+        scope::{Scope, door, keyed},
         write::{Follower, follows},
     },
     kit::ids::LeadId,
 };
 
 /// Selects the open lead with an address, unless its notes are so long that no more is added to them.
-pub fn open_at(scope: &Scope, address: &str) -> Query<Option<OpenLead>> {
-    scope
-        .query(door!(
-            "SELECT l.id FROM me JOIN leads l INDEXED BY leads_by_address ON l.workspace_id = me.workspace_id AND l.state = 'open' AND lower(l.email) = lower(:address)
+macro_rules! open_lead {
+    () => {
+        "SELECT l.id FROM me JOIN leads l INDEXED BY leads_by_address ON l.workspace_id = me.workspace_id AND l.state = 'open' AND lower(l.email) = lower(:address)
              WHERE length(l.notes) < 2000 ORDER BY l.created_at DESC LIMIT 1"
-        ))
-        .bind("address", address)
+    };
+}
+
+pub fn open_at(scope: &Scope, address: &str) -> Query<Option<OpenLead>> {
+    scope.query(door!(open_lead!())).bind("address", address)
+}
+
+/// The same for a program.
+pub fn open_by_key(scope: &Scope, address: &str) -> Query<Option<OpenLead>> {
+    scope.query(keyed!(open_lead!())).bind("address", address)
 }
 
 /// Adds what a lead asks for to the notes of the one that is `known`, or else inserts a `new` one.

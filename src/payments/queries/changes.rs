@@ -2,7 +2,7 @@
 use crate::{
     db::{
         query::as_json,
-        scope::{staff, system},
+        scope::{keyed, staff, system},
         write::{Follower, Write, begins, follows},
     },
     invoices,
@@ -12,9 +12,56 @@ use crate::{
     payments::{Received, dividing::Division, jobs::RefundToSend, refunding::Refund},
 };
 
+/// Who records a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Staff,
+    Key,
+}
+
+/// Joins the account, where its invoices take what is paid of them.
+macro_rules! takes {
+    () => {
+        "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account
+             WHERE NOT EXISTS (SELECT 1 FROM json_each(:shares) j
+               LEFT JOIN invoices x ON x.id = j.value ->> 'invoice' AND x.workspace_id = a.workspace_id AND x.account_id = a.id
+                 AND x.currency = :currency AND x.state = 'issued' AND x.total - x.paid >= j.value ->> 'amount'
+               WHERE x.id IS NULL)
+               AND (:quote IS NULL OR EXISTS (SELECT 1 FROM quotes q WHERE q.id = :quote AND q.account_id = a.id AND q.state = 'accepted' AND q.invoiced_at IS NULL))"
+    };
+}
+
+impl By {
+    /// The guards of the payment and of its part for each invoice.
+    fn guards(self) -> (&'static str, &'static str) {
+        macro_rules! guards {
+            ($by:ident) => {
+                (
+                    begins!($by, takes!()),
+                    begins!(
+                        $by,
+                        "JOIN events c ON c.id = :cause AND c.workspace_id = me.workspace_id"
+                    ),
+                )
+            };
+        }
+        match self {
+            Self::Staff => guards!(staff),
+            Self::Key => guards!(keyed),
+        }
+    }
+}
+
 /// Records a payment of the account, unless one of the invoices that it pays has changed so that it takes less. Each of
 /// those invoices has an event of its own in its history, one of `events`.
-pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[EventId]) -> Write {
+pub fn record(
+    by: By,
+    account: AccountId,
+    it: &Division,
+    letter: &Letter,
+    events: &[EventId],
+) -> Write {
+    let (takes, caused) = by.guards();
     let received = &it.received;
     let written = |minor| format!("{} {}", received.currency, received.currency.written(minor));
     let note = |amount| {
@@ -23,19 +70,7 @@ pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[Even
         note.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let paid = it.shares.iter().map(|it| it.invoice);
-    let write = Write::begin(
-        "account_paid",
-        account,
-        begins!(
-            staff,
-            "JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account
-             WHERE NOT EXISTS (SELECT 1 FROM json_each(:shares) j
-               LEFT JOIN invoices x ON x.id = j.value ->> 'invoice' AND x.workspace_id = a.workspace_id AND x.account_id = a.id
-                 AND x.currency = :currency AND x.state = 'issued' AND x.total - x.paid >= j.value ->> 'amount'
-               WHERE x.id IS NULL)
-               AND (:quote IS NULL OR EXISTS (SELECT 1 FROM quotes q WHERE q.id = :quote AND q.account_id = a.id AND q.state = 'accepted' AND q.invoiced_at IS NULL))"
-        ),
-    )
+    let write = Write::begin("account_paid", account, takes)
     .bind("account", account)
     .bind("quote", received.quote)
     .bind("shares", as_json(&it.shares))
@@ -60,15 +95,7 @@ pub fn record(account: AccountId, it: &Division, letter: &Letter, events: &[Even
     events.iter().zip(&it.shares).fold(write, |write, (event, share)| {
         write.also(
             *event,
-            Write::begin(
-                "payment_recorded",
-                share.invoice,
-                begins!(
-                    staff,
-                    "JOIN events c ON c.id = :cause AND c.workspace_id = me.workspace_id"
-                ),
-            )
-            .note(note(share.amount)),
+            Write::begin("payment_recorded", share.invoice, caused).note(note(share.amount)),
         )
     })
 }

@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "factors",
     "unsent",
     "staff",
+    "api",
     "search",
     "finder",
     "accounts",
@@ -88,6 +89,8 @@ const EXCEPTIONS: &[Exception] = &[
     ("src/http/visit.rs", "users", "a visit finds out who asks"),
     ("src/http/visit.rs", "workspaces", "and of which workspace"),
     ("src/http/visit.rs", "sessions", "and notes that their session is alive"),
+    ("src/http/visit/program.rs", "users", "or which program"),
+    ("src/http/visit/program.rs", "workspaces", "and of which workspace"),
     ("src/http/identity.rs", "sessions", "a request may say who asks by a session's token"),
     ("src/http/faces.rs", "workspaces", "the router is chosen by the face of the host"),
 ];

@@ -81,8 +81,8 @@ const UNSCOPED: [(&str, &str, &str); 57] = [
 /// Airports are the same for every workspace.
 const FOR_ALL: &str = "src/airports/queries.rs";
 
-const SCOPES: [&str; 8] =
-    ["client", "staff", "anyone", "begun", "door", "reader", "system", "follows"];
+const SCOPES: [&str; 9] =
+    ["client", "staff", "anyone", "begun", "door", "reader", "system", "keyed", "follows"];
 
 /// A statement, put together from its pieces.
 struct Statement<'a> {

@@ -1,12 +1,15 @@
 //! Every link of every page and mail leads to a page.
 use super::*;
 
+/// A file that the Worker does not serve.
+const DESCRIPTION: &str = "/api/v1/openapi.json";
+
 /// The addresses of this host in an attribute.
 pub fn addresses(html: &str, attribute: &str) -> BTreeSet<String> {
     let before = format!(" {attribute}=\"");
     let values = html.split(before.as_str()).skip(1).filter_map(|rest| rest.split('"').next());
     values
-        .filter(|it| it.starts_with('/') && !it.starts_with("/assets/"))
+        .filter(|it| it.starts_with('/') && !it.starts_with("/assets/") && *it != DESCRIPTION)
         .map(|it| it.split('#').next().unwrap_or(it).replace("&#38;", "&").replace("&amp;", "&"))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! The stops of both faces, by feature. Their ids are rows of `cast.sql` and `walk.sql`.
 mod accounts;
+pub mod api;
 pub mod approvals;
 mod audit;
 mod blocks;
@@ -117,6 +118,8 @@ pub const OPS: &[&[Stop]] = &[
     audit::OPS,
     settings::OPS,
     domains::OPS,
+    api::OPS,
+    api::PROGRAMS,
     &[get("/runs", OLE)],
 ];
 

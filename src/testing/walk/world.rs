@@ -8,6 +8,7 @@ use crate::{
     edge::Stored,
     factors::samples,
     feeds,
+    http::identity::key_digest,
     kit::keys::Key,
     profile::address,
     sessions::{CodeCookie, code, password, token},
@@ -40,6 +41,16 @@ fn make() -> Portal {
         confirmable(&portal, who);
     }
     factors(&portal);
+    for (slug, id) in
+        [("harbour", stops::api::KEY), ("ridgeline", "00000000-0000-7000-8000-0000000ed102")]
+    {
+        let digest = key_digest(&format!("cp_{slug}"));
+        portal.app.db.execute(&format!(
+            "INSERT INTO api_keys (id, workspace_id, name, digest, ending, abilities, made_by, created_at, used_at)
+             SELECT '{id}', u.workspace_id, 'Bookkeeping', '{digest}', 'four', '[\"trips:read\",\"quotes:read\",\"invoices:read\",\"accounts:read\",\"payments:write\",\"leads:write\"]', u.id, 0, {NOON}
+             FROM users u JOIN workspaces w ON w.id = u.workspace_id WHERE w.slug = '{slug}' AND u.role = 'admin'"
+        ));
+    }
     for (name, file) in [("mira", stops::approvals::FEED), ("dana", stops::approvals::STAFF_FEED)] {
         let digest = feeds::digest(file.trim_end_matches(".ics"));
         portal.app.db.execute(&format!(
