@@ -268,10 +268,7 @@ impl Dump {
              GROUP BY t.name",
         );
         let column = |row: &Vec<(String, String)>| {
-            let (table, columns) = (&row[0].1, row[1].1.split(',').collect::<Vec<_>>());
-            // A function takes 32 arguments at most.
-            let parts = columns.chunks(30).map(|it| format!("json_array({})", it.join(",")));
-            let row = parts.collect::<Vec<_>>().join(" || ");
+            let (table, row) = (&row[0].1, row_of(&row[1].1));
             format!(
                 "(SELECT coalesce(group_concat(row, char(10)), '') FROM (SELECT {row} AS row FROM {table} ORDER BY row)) AS {table}"
             )

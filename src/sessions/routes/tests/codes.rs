@@ -295,9 +295,8 @@ fn no_code_or_token_is_stored_in_the_database() {
     for table in tables.split(',') {
         let columns =
             portal.value(&format!("SELECT group_concat(name) FROM pragma_table_info('{table}')"));
-        let rows = portal.value(&format!(
-            "SELECT coalesce(group_concat(json_array({columns})), '') FROM {table}"
-        ));
+        let row = row_of(&columns);
+        let rows = portal.value(&format!("SELECT coalesce(group_concat({row}), '') FROM {table}"));
         for word in [token(&link), secret] {
             assert!(!rows.contains(word), "{table}");
         }
