@@ -6,7 +6,7 @@ use crate::{
         columns::sum_of,
         page::{Cursor, most},
         query::Query,
-        scope::{Scope, client, granted, reader},
+        scope::{Scope, client, granted, reader, shown},
         write::{Write, begins},
     },
     kit::ids::{EventId, InvoiceId},
@@ -208,28 +208,33 @@ pub fn my_payments(scope: &Scope, id: InvoiceId) -> Query<Vec<Payment>> {
         .bind("id", id)
 }
 
-const READS: &str = begins!(
-    reader,
-    "JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = :id WHERE ",
-    granted!("see_money")
-);
+/// A client opens or downloads the invoice, where the workspace shows them these parts of the portal.
+macro_rules! reads {
+    ($also:literal, $($module:literal),+) => {
+        begins!(
+            reader,
+            concat!("JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = :id ", $also, "WHERE "),
+            granted!("see_money"),
+            " AND ",
+            shown!($($module),+)
+        )
+    };
+}
 
 /// Records that a client opened an invoice of their accounts.
 pub fn viewed(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
-    Write::begin("invoice_viewed", id, READS).bind("id", id).by(scope, event)
+    Write::begin("invoice_viewed", id, reads!("", "invoices")).bind("id", id).by(scope, event)
 }
 
 /// Records that a client downloaded its credit note, if it has one.
 pub fn credit_downloaded(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
-    const CREDITED: &str = begins!(
-        reader,
-        "JOIN my_accounts m JOIN invoices i ON i.account_id = m.account_id AND i.id = :id AND i.credit_number IS NOT NULL WHERE ",
-        granted!("see_money")
-    );
+    const CREDITED: &str = reads!("AND i.credit_number IS NOT NULL ", "invoices", "documents");
     Write::begin("invoice_downloaded", id, CREDITED).bind("id", id).by(scope, event)
 }
 
 /// Records that a client downloaded it.
 pub fn downloaded(scope: &Scope, id: InvoiceId, event: EventId) -> Change {
-    Write::begin("invoice_downloaded", id, READS).bind("id", id).by(scope, event)
+    Write::begin("invoice_downloaded", id, reads!("", "invoices", "documents"))
+        .bind("id", id)
+        .by(scope, event)
 }

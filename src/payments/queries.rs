@@ -6,7 +6,7 @@ use crate::{
         columns::sum_of,
         page::{Cursor, most},
         query::{Batch, Query},
-        scope::{Scope, client, granted, keyed, reader, staff},
+        scope::{Scope, client, granted, keyed, reader, shown, staff},
         write::{Write, begins},
     },
     invoices::Sum,
@@ -143,7 +143,9 @@ pub fn receipt_downloaded(scope: &Scope, id: PaymentId, event: EventId) -> Chang
             reader,
             subject = "p.account_id",
             "JOIN my_accounts m JOIN payments p ON p.account_id = m.account_id AND p.id = :id WHERE ",
-            granted!("see_money")
+            granted!("see_money"),
+            " AND ",
+            shown!("invoices", "documents")
         ),
     )
     .bind("id", id)

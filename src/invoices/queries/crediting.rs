@@ -4,7 +4,7 @@ use crate::{
     db::{
         change::Change,
         query::{Query, as_json},
-        scope::{Scope, client, granted, reader, staff},
+        scope::{Scope, client, granted, reader, shown, staff},
         write::{Write, begins, follows},
     },
     invoices::{Invoice, crediting::Crediting, jobs::InvoicePdf},
@@ -99,7 +99,9 @@ pub fn part_downloaded(scope: &Scope, note: CreditNoteId, event: EventId) -> Cha
         reader,
         subject = "i.id",
         "JOIN my_accounts m JOIN credit_notes n ON n.id = :note_id AND n.account_id = m.account_id JOIN invoices i ON i.id = n.invoice_id WHERE ",
-        granted!("see_money")
+        granted!("see_money"),
+        " AND ",
+        shown!("invoices", "documents")
     );
     Write::begin("invoice_downloaded", note, CREDITED).bind("note_id", note).by(scope, event)
 }

@@ -4,7 +4,7 @@ use crate::{
         change::Change,
         columns::sum_of,
         query::{Batch, Query},
-        scope::{Scope, client, granted, reader, staff, system},
+        scope::{Scope, client, granted, reader, shown, staff, system},
         write::{Write, begins},
     },
     invoices::paid_for,
@@ -204,7 +204,9 @@ pub fn statement_downloaded(scope: &Scope, account: &str, event: EventId) -> Cha
             reader,
             subject = "m.account_id",
             "JOIN my_accounts m ON m.account_id = iif(:account = '', (SELECT x.account_id FROM my_accounts x JOIN accounts a ON a.id = x.account_id ORDER BY a.sort_name, a.id LIMIT 1), :account) WHERE ",
-            granted!("see_money")
+            granted!("see_money"),
+            " AND ",
+            shown!("invoices", "documents")
         ),
     )
     .bind("account", account)

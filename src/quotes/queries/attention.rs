@@ -4,26 +4,33 @@ use crate::{
     db::{
         change::Change,
         query::{Query, Value},
-        scope::{Scope, granted, reader, staff},
+        scope::{Scope, granted, reader, shown, staff},
         write::{Write, begins},
     },
     kit::ids::{EventId, QuoteId},
 };
 
-/// A client who travels reads a quote that was sent to an account of theirs.
-const READS: &str = begins!(
-    reader,
-    "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND q.sent_at IS NOT NULL WHERE me.role IN ('owner', 'charter')"
-);
+/// A client who travels reads a quote that was sent to an account of theirs, where the workspace shows them these parts of the portal.
+macro_rules! reads {
+    ($($module:literal),+) => {
+        begins!(
+            reader,
+            "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND q.sent_at IS NOT NULL WHERE me.role IN ('owner', 'charter') AND ",
+            shown!($($module),+)
+        )
+    };
+}
 
 /// Records that a client opened a quote.
 pub fn viewed(scope: &Scope, id: QuoteId, event: EventId) -> Change {
-    Write::begin("quote_viewed", id, READS).bind("id", id).by(scope, event)
+    Write::begin("quote_viewed", id, reads!("quotes")).bind("id", id).by(scope, event)
 }
 
 /// Records that a client downloaded it.
 pub fn downloaded(scope: &Scope, id: QuoteId, event: EventId) -> Change {
-    Write::begin("quote_downloaded", id, READS).bind("id", id).by(scope, event)
+    Write::begin("quote_downloaded", id, reads!("quotes", "documents"))
+        .bind("id", id)
+        .by(scope, event)
 }
 
 /// Records that a client downloaded its signed copy, as those may who see what it costs.
@@ -32,7 +39,9 @@ pub fn copy_downloaded(scope: &Scope, id: QuoteId, event: EventId) -> Change {
         reader,
         "JOIN my_accounts m JOIN quotes q ON q.account_id = m.account_id AND q.id = :id AND EXISTS (SELECT 1 FROM acceptances x
            WHERE x.quote_id = q.id AND x.undone_at IS NULL AND x.sealed_at IS NOT NULL) WHERE me.role IN ('owner', 'charter') AND ",
-        granted!("see_money")
+        granted!("see_money"),
+        " AND ",
+        shown!("quotes")
     );
     Write::begin("quote_downloaded", id, SEALED).bind("id", id).by(scope, event)
 }

@@ -22,16 +22,22 @@ fn clients() -> impl Iterator<Item = Place> {
 #[test]
 fn a_hidden_module_is_not_found_and_nothing_leads_to_it() {
     let mut leaks = BTreeSet::new();
+    let mut recorded = BTreeSet::new();
     for module in Module::ALL {
         let portal = open();
         let hide = format!("UPDATE workspaces SET shows_{} = 0", module.word());
         portal.app.db.execute(&hide);
         let hidden = Modules::NONE.with(module);
+        let events = || portal.value("SELECT count(*) FROM events");
         let mut gone = 0;
         for place in clients() {
+            let before = events();
             let reply = Ask::at(place.stop).send(&portal);
             if place.access.modules.meets(hidden) {
                 assert_eq!(reply.status, StatusCode::NOT_FOUND, "{module:?}: {}", place.name());
+                if events() != before {
+                    recorded.insert(format!("{module:?}: {}", place.name()));
+                }
                 gone += 1;
             } else if !place.is_post() {
                 let is_there = [StatusCode::OK, StatusCode::SEE_OTHER].contains(&reply.status);
@@ -48,6 +54,7 @@ fn a_hidden_module_is_not_found_and_nothing_leads_to_it() {
         assert!(gone > 1, "{module:?} has {gone} routes");
     }
     assert!(leaks.is_empty(), "{leaks:#?}");
+    assert!(recorded.is_empty(), "refused, yet in the audit trail: {recorded:#?}");
 }
 
 #[test]
