@@ -59,7 +59,7 @@ pub fn erase(it: &Erasure) -> Write {
                AND id IN (SELECT thread_id FROM messages WHERE user_id = :user) AND last_author IN (SELECT author FROM messages WHERE user_id = :user)"
         )),
         named(follows!(
-            "UPDATE messages SET author = :name, folded = '', from_email = '' WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"
+            "UPDATE messages SET author = :name, folded = '', from_email = '', left_out = '[]' WHERE user_id = :user AND workspace_id = (SELECT workspace_id FROM it)"
         )),
     ])
     .with(passengers(it))

@@ -102,11 +102,12 @@ macro_rules! notice_to_clients {
     };
 }
 
-/// Whether the member of staff gets mails about the topic, or was given the request that the event is about.
+/// Whether the member of staff gets mails about the topic, or was given the request or the conversation that the event is about.
 macro_rules! subscribed {
     () => {
         "iif(EXISTS (SELECT 1 FROM notifications q WHERE q.workspace_id = x.workspace_id AND q.topic = :topic AND q.user_id = x.user_id)
-           OR :topic = 'request' AND EXISTS (SELECT 1 FROM events e JOIN requests r ON r.id = e.subject_id AND r.assigned_to = x.user_id WHERE e.id = x.event_id), 'now', 'never')"
+           OR :topic = 'request' AND EXISTS (SELECT 1 FROM events e JOIN requests r ON r.id = e.subject_id AND r.assigned_to = x.user_id WHERE e.id = x.event_id)
+           OR :topic = 'message' AND EXISTS (SELECT 1 FROM events e JOIN threads t ON t.id = e.subject_id AND t.assigned_to = x.user_id WHERE e.id = x.event_id), 'now', 'never')"
     };
 }
 

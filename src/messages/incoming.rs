@@ -1,8 +1,9 @@
 //! Replies by mail: whether a mail is taken, who wrote it, and what it says.
-use super::quoting;
+use super::{markup, quoting};
 use crate::kit::{email::Email, text::folded};
-use mail_parser::{MessageParser, MimeHeaders as _};
-use std::{borrow::Cow, collections::BTreeSet};
+use mail_parser::{MessageParser, MessagePart, MimeHeaders as _, PartType};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The largest mail in bytes, which is also what the platform takes.
 pub const LARGEST: usize = 25 * 1024 * 1024;
@@ -103,6 +104,23 @@ pub struct Enclosed {
     pub bytes: Vec<u8>,
 }
 
+/// A file of a mail that is not kept with its message, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    pub name: String,
+    pub why: String,
+}
+
+impl LeftOut {
+    pub fn of_kind(name: String) -> Self {
+        Self { name, why: "files of this kind are not taken".to_owned() }
+    }
+
+    fn too_many(name: String) -> Self {
+        Self { name, why: format!("a message takes {MOST_FILES} files") }
+    }
+}
+
 /// What a mail says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -110,27 +128,51 @@ pub struct Reply {
     /// What is kept and shown folded.
     pub folded: String,
     pub files: Vec<Enclosed>,
+    pub left_out: Vec<LeftOut>,
 }
 
-/// Reads a whole mail. HTML becomes plain text. Of what was said, `most` characters; the rest is folded.
-pub fn reply(raw: &[u8], most: usize) -> Option<Reply> {
+/// Reads a whole mail to this operator. HTML becomes plain text. Of what was said, `most` characters; the rest is folded.
+pub fn reply(raw: &[u8], operator: &str, most: usize) -> Option<Reply> {
     let mail = MessageParser::default().parse(raw)?;
-    let texts = (0..mail.text_body_count()).filter_map(|at| mail.body_text(at));
-    let text = texts.map(Cow::into_owned).collect::<Vec<_>>().join("\n\n");
-    let split = quoting::split(&text);
-    let files =
-        mail.attachments().filter(|it| !it.is_message()).take(MOST_FILES).map(|it| Enclosed {
-            name: it.attachment_name().unwrap_or("file").to_owned(),
-            bytes: it.contents().to_vec(),
-        });
-    let files: Vec<_> = files.filter(|it| !it.bytes.is_empty()).collect();
+    let plain = words(mail.text_bodies());
+    let text = if plain.trim().is_empty() { words(mail.html_bodies()) } else { plain };
+    let split = quoting::split(&text, operator);
+    let (mut files, mut left_out) = (Vec::new(), Vec::new());
+    for it in mail.attachments() {
+        let name = it.attachment_name().unwrap_or("file").to_owned();
+        if it.is_message() {
+            left_out.push(LeftOut::of_kind("A forwarded email".to_owned()));
+        } else if it.contents().is_empty() || is_signature(it) {
+            // Mail programs add these by themselves.
+        } else if files.len() == MOST_FILES {
+            left_out.push(LeftOut::too_many(name));
+        } else {
+            files.push(Enclosed { name, bytes: it.contents().to_vec() });
+        }
+    }
     let nothing = if files.is_empty() { "(This email has no text.)" } else { "(Only files.)" };
     let all = if split.said.is_empty() { nothing.to_owned() } else { split.said };
     let said: String = all.chars().take(most).collect();
     let rest: String = all.chars().skip(most).collect();
     let folded = [rest, split.folded].into_iter().filter(|it| !it.is_empty());
     let folded: String = folded.collect::<Vec<_>>().join("\n\n").chars().take(100_000).collect();
-    Some(Reply { said, folded, files })
+    Some(Reply { said, folded, files, left_out })
+}
+
+/// The plain text of the parts.
+fn words<'a>(parts: impl Iterator<Item = &'a MessagePart<'a>>) -> String {
+    let texts = parts.filter_map(|it| match &it.body {
+        PartType::Text(text) => Some(text.to_string()),
+        PartType::Html(html) => Some(markup::text(html)),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether the part proves who wrote the mail: `application/pkcs7-signature`, `application/pgp-signature`.
+fn is_signature(part: &MessagePart<'_>) -> bool {
+    let subtype = part.content_type().and_then(|it| it.subtype());
+    subtype.is_some_and(|it| it.ends_with("-signature"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ pub use held::release;
 
 use super::{
     MOST, NewMessage,
-    incoming::{self, Enclosed, Head, LARGEST, Refusal, Sender},
+    incoming::{self, Enclosed, Head, LARGEST, LeftOut, Refusal, Sender},
     queries::{self, Addressee, Arrived, MailIn},
 };
 use crate::{
@@ -105,10 +105,14 @@ impl Job for ReplyByMail {
 
 async fn answer(app: &App, workspace: WorkspaceId, id: MailId, mail: &MailIn) -> Result<()> {
     let raw = app.files.get(&mail.key).await?.ok_or(Error::NotFound)?;
-    let reply = incoming::reply(&raw.bytes, MOST).ok_or(Error::NotFound)?;
-    let mut files = Vec::new();
+    let reply = incoming::reply(&raw.bytes, &mail.operator, MOST).ok_or(Error::NotFound)?;
+    let (mut files, mut left_out) = (Vec::new(), reply.left_out);
     for it in reply.files {
-        files.extend(store(app, it).await?);
+        let name = it.name.clone();
+        match store(app, it).await? {
+            Some(file) => files.push(file),
+            None => left_out.push(LeftOut::of_kind(name)),
+        }
     }
     let message = NewMessage {
         id: MessageId::new(app.now(), &app.chance()),
@@ -119,7 +123,7 @@ async fn answer(app: &App, workspace: WorkspaceId, id: MailId, mail: &MailIn) ->
         author: mail.name.clone(),
         body: reply.said,
     };
-    let change = queries::answer(id, mail, &message, &reply.folded, &files);
+    let change = queries::answer(id, mail, &message, &reply.folded, &files, &left_out);
     app.carry_out(workspace, change).await?;
     Ok(())
 }

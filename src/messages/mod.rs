@@ -3,6 +3,7 @@ mod inbox;
 pub mod incoming;
 pub mod jobs;
 mod mail;
+mod markup;
 mod ops;
 mod queries;
 mod quoting;
@@ -98,6 +99,9 @@ pub struct Message {
     pub from_email: String,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub files: Vec<AttachedFile>,
+    /// Files of that mail that were not taken.
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub left_out: Vec<incoming::LeftOut>,
     pub at: i64,
 }
 

@@ -22,7 +22,7 @@ const MAILS: [(&str, &[u8], &str); 7] = [
 #[test]
 fn each_mail_program_is_read() {
     for (name, raw, said) in MAILS {
-        let it = reply(raw, 4_000).unwrap();
+        let it = reply(raw, "Harbour Aviation", 4_000).unwrap();
         assert_eq!(it.said.trim(), said, "{name}");
         assert!(name == "plain" || it.folded.contains("Which gate?"), "{name}: {}", it.folded);
         let head = head("mira@harbour.example", raw).unwrap();
@@ -33,7 +33,7 @@ fn each_mail_program_is_read() {
 
 #[test]
 fn a_file_comes_with_its_name_and_its_bytes() {
-    let it = reply(mail!("iphone"), 4_000).unwrap();
+    let it = reply(mail!("iphone"), "Harbour Aviation", 4_000).unwrap();
     let names: Vec<_> = it.files.iter().map(|it| (it.name.as_str(), it.bytes.len())).collect();
     assert_eq!(names, [("Gate Übersicht.pdf", 15)]);
     assert!(it.files[0].bytes.starts_with(b"%PDF"));
@@ -41,8 +41,71 @@ fn a_file_comes_with_its_name_and_its_bytes() {
 
 #[test]
 fn html_becomes_text_and_nothing_of_it_runs() {
-    let it = reply(mail!("web_mailer"), 4_000).unwrap();
+    let it = reply(mail!("web_mailer"), "Harbour Aviation", 4_000).unwrap();
     assert!(!it.said.contains('<') && !it.folded.contains("alert"), "{it:?}");
+}
+
+#[test]
+fn html_keeps_its_lines_lists_links_and_quotations() {
+    let it = reply(mail!("html_only"), "Harbour Aviation", 4_000).unwrap();
+    let said = "html only & safe \u{2013} 5 < 6 \u{20ac}\u{20ac}\u{20ac}
+
+- one
+- two boldly
+
+1. first
+2. second
+
+the link (https://ex.example/page?a=1&b=2), https://ex.example/, write
+new line
+Two
+
+Three &amp; 1 < 2
+Leg 1 TEB
+Leg 2
+
+a  b
+ c
+
+Gate 4.
+Mira
+
+> Which gate?
+Answer below quote: eight.
+
+Unfinished";
+    assert_eq!(it.said, said);
+    for quoted in ["> Hello Mira,\n>\n> Reply from Dana: how many bags?", "> > older: why?"] {
+        assert!(it.folded.contains(quoted), "{}", it.folded);
+    }
+    for hidden in ["never", "Draft", "color"] {
+        assert!(!it.folded.contains(hidden), "{hidden}: {}", it.folded);
+    }
+}
+
+#[test]
+fn html_that_is_broken_is_read_as_far_as_possible() {
+    let read = |html: &str| {
+        let raw = format!(
+            "From: a@x.example\r\nMessage-ID: <1@x>\r\nContent-Type: text/html\r\n\r\n{html}\r\n"
+        );
+        reply(raw.as_bytes(), "Harbour Aviation", 4_000).unwrap().said
+    };
+    assert_eq!(read("</blockquote></ul>One<p>Two</b></div>"), "One\n\nTwo");
+    assert_eq!(read("a <b href=\"never closed>bold</b> end"), "a bold end");
+    assert_eq!(read("One<script>two"), "One");
+    assert_eq!(read("One<!-- two"), "One");
+    assert_eq!(read("&bogus; & &; &#99999999; a<3 <"), "&bogus; & &; \u{fffd} a<3 <");
+    assert_eq!(read("<a href=https://ex.example/x>x</a>"), "x (https://ex.example/x)");
+    assert_eq!(read("<a href=\"https://ex.example/x\"><b></b></a>"), "(This email has no text.)");
+    let deep = "<blockquote>".repeat(50_000);
+    assert!(read(&format!("Hi<br>{deep}x")).starts_with("Hi"));
+}
+
+#[test]
+fn a_mail_whose_plain_text_is_empty_is_read_from_its_html() {
+    let raw = "From: a@x.example\r\nMessage-ID: <1@x>\r\nContent-Type: multipart/alternative; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n \r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Gate 4.</p>\r\n--b--\r\n";
+    assert_eq!(reply(raw.as_bytes(), "Harbour Aviation", 4_000).unwrap().said, "Gate 4.");
 }
 
 #[test]
@@ -87,7 +150,7 @@ fn a_person_is_known_by_their_address_and_perhaps_by_their_name() {
 fn a_long_mail_is_cut_and_its_rest_is_kept() {
     let raw =
         format!("From: a@x.example\r\nMessage-ID: <1@x>\r\n\r\n{}\r\n", "word ".repeat(1_000));
-    let it = reply(raw.as_bytes(), 100).unwrap();
+    let it = reply(raw.as_bytes(), "Harbour Aviation", 100).unwrap();
     assert_eq!(it.said.chars().count(), 100);
     assert!(it.folded.len() > 4_000, "{}", it.folded.len());
 }

@@ -153,6 +153,70 @@ fn files_of_a_mail_are_kept_and_those_that_could_run_are_not() {
         "1",
         "a page that runs a script is not kept as a file"
     );
+    for reader in [DANA, TOMAS] {
+        let said = "<bdi>Gate Übersicht.pdf</bdi> was not added: files of this kind are not taken.";
+        assert!(portal.get(reader, &thread).has(said), "{}", portal.get(reader, &thread).body);
+    }
+}
+
+#[test]
+fn a_mail_says_which_of_its_files_were_left_out() {
+    let portal = Portal::open("");
+    let (thread, mira, _) = told(&portal);
+    let part = |head: &str, body: &str| format!("--b\n{head}\n\n{body}\n");
+    let named = |name: &str, body: &str| {
+        part(
+            &format!(
+                "Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=\"{name}\""
+            ),
+            body,
+        )
+    };
+    let pdfs: String = (1..=11).map(|n| named(&format!("{n}.pdf"), "%PDF-1.7")).collect();
+    let body = [
+        part("Content-Type: text/plain", "Here."),
+        named("evil.exe", "MZ and so on"),
+        part("Content-Type: application/pkcs7-signature; name=\"smime.p7s\"", "0000"),
+        part("Content-Type: message/rfc822", "Subject: Old\n\nOld words"),
+        pdfs,
+    ];
+    let head = format!("{ID}Content-Type: multipart/mixed; boundary=\"b\"\r\n");
+    hand(&portal, &mira, &mail(FROM_MIRA, &head, &format!("{}--b--", body.concat())));
+    let page = portal.get(DANA, &thread);
+    for said in [
+        "<bdi>evil.exe</bdi> was not added: files of this kind are not taken.",
+        "<bdi>A forwarded email</bdi> was not added: files of this kind are not taken.",
+        "<bdi>11.pdf</bdi> was not added: a message takes 10 files.",
+    ] {
+        assert!(page.has(said), "{said}: {}", page.body);
+    }
+    assert!(page.has("10.pdf") && !page.has("smime.p7s"), "{}", page.body);
+}
+
+#[test]
+fn whoever_was_given_a_conversation_is_mailed_its_messages() {
+    let portal = Portal::open("DELETE FROM notifications;");
+    let (thread, mira, _) = told(&portal);
+    let mailed = |n: u8| {
+        portal.app.mailer.sent.lock().unwrap().clear();
+        let raw = mail(FROM_MIRA, &format!("Message-ID: <m{n}@x>\r\n"), &format!("Gate {n}."));
+        assert_eq!(hand(&portal, &mira, &raw), Taken::Kept);
+        let body = format!("Or {n}?");
+        portal.post(TOMAS, &format!("{thread}/replies"), &[("key", &body), ("body", &body)]);
+        portal.work();
+        let sent = portal.app.mailer.sent.lock().unwrap();
+        sent.iter().map(|it| it.to.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(mailed(1), "", "nobody asked for mails");
+    let dana = portal.value("SELECT id FROM users WHERE email = 'dana@harbour.example'");
+    let given = [("key", "g"), ("colleague", dana.as_str())];
+    portal.post(OLE, &format!("{thread}/assignment"), &given);
+    portal.work();
+    assert_eq!(mailed(2), "dana@harbour.example dana@harbour.example");
+    portal.app.db.execute(&format!(
+        "INSERT INTO notice_choices (user_id, occasion, workspace_id, email, shown) SELECT id, 'new_message', workspace_id, 'never', 1 FROM users WHERE id = '{dana}'"
+    ));
+    assert_eq!(mailed(3), "", "her own choice counts");
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! Statements about replies by mail. The mail handler and the queue consumer work for every workspace.
 use crate::{
     db::{
-        query::{Changes, Query},
+        query::{Changes, Query, as_json},
         scope::system,
         write::{Follower, Write, begins, follows},
     },
     files::NewFile,
     kit::ids::{AccountId, MailId, MessageId, ThreadId, UserId, WorkspaceId},
-    messages::{NewMessage, jobs::ReplyByMail},
+    messages::{NewMessage, incoming::LeftOut, jobs::ReplyByMail},
     outbox,
     search::{self, Noun},
     workspaces::Face,
@@ -95,13 +95,14 @@ pub struct MailIn {
     pub subject: String,
     pub name: String,
     pub face: Face,
+    pub operator: String,
 }
 
 /// A mail of the workspace that is not a message yet.
 pub fn unread_mail(workspace: WorkspaceId, id: MailId) -> Query<Option<MailIn>> {
     Query::new(
-        "SELECT i.key, i.from_email, i.is_confirmed, i.thread_id, t.account_id, t.subject, u.name, u.face
-         FROM mails_in i JOIN threads t ON t.id = i.thread_id JOIN users u ON u.id = i.user_id WHERE i.id = :id AND i.workspace_id = :workspace AND i.read_at IS NULL",
+        "SELECT i.key, i.from_email, i.is_confirmed, i.thread_id, t.account_id, t.subject, u.name, u.face, w.name AS operator
+         FROM mails_in i JOIN threads t ON t.id = i.thread_id JOIN users u ON u.id = i.user_id JOIN workspaces w ON w.id = i.workspace_id WHERE i.id = :id AND i.workspace_id = :workspace AND i.read_at IS NULL",
     )
     .bind("id", id)
     .bind("workspace", workspace)
@@ -114,6 +115,7 @@ pub fn answer(
     it: &NewMessage,
     folded: &str,
     files: &[NewFile],
+    left_out: &[LeftOut],
 ) -> Write {
     let from = if mail.is_confirmed { "" } else { mail.from_email.as_str() };
     Write::begin(
@@ -135,6 +137,7 @@ pub fn answer(
     .bind("start", it.start())
     .bind("body", it.body.as_str())
     .bind("folded", folded)
+    .bind("left_out", as_json(&left_out))
     .bind("from", from)
     .then(follows!(
         "UPDATE mails_in SET read_at = (SELECT at FROM it) WHERE id = :mail AND workspace_id = (SELECT workspace_id FROM it)"
@@ -144,8 +147,8 @@ pub fn answer(
          WHERE id = :thread AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
-        "INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, folded, from_email, by_mail, at)
-         SELECT :id, t.id, it.workspace_id, it.actor_id, :side, :author, :body, :folded, :from, 1, t.last_at
+        "INSERT INTO messages (id, thread_id, workspace_id, user_id, side, author, body, folded, from_email, left_out, by_mail, at)
+         SELECT :id, t.id, it.workspace_id, it.actor_id, :side, :author, :body, :folded, :from, :left_out, 1, t.last_at
          FROM it JOIN threads t ON t.id = :thread AND t.workspace_id = it.workspace_id"
     ))
     .with(files.iter().map(|file| attached(it.id, file, it.side)))

@@ -14,7 +14,7 @@ use serde::Deserialize;
 /// A page of the messages of a thread, newest first.
 pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
     scope.query(client!(
-        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.by_mail, g.folded, g.from_email, g.at,
+        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.by_mail, g.folded, g.from_email, g.left_out, g.at,
            (SELECT json_group_array(json_object('id', f.id, 'name', f.name, 'size', f.size)) FROM files f WHERE f.message_id = g.id) AS files
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread JOIN my_accounts m ON m.account_id = t.account_id
          JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"
@@ -27,7 +27,7 @@ pub fn messages(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Mes
 
 fn messages_for_staff(scope: &Scope, thread: ThreadId, from: &Cursor) -> Query<Vec<Message>> {
     scope.query(staff!(
-        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.by_mail, g.folded, g.from_email, g.at,
+        "SELECT g.id, g.user_id, g.side, g.author, g.body, g.by_mail, g.folded, g.from_email, g.left_out, g.at,
            (SELECT json_group_array(json_object('id', f.id, 'name', f.name, 'size', f.size)) FROM files f WHERE f.message_id = g.id) AS files
          FROM me JOIN threads t ON t.workspace_id = me.workspace_id AND t.id = :thread
          JOIN messages g ON g.thread_id = t.id AND (g.at, g.id) < (:after, :after_id) ORDER BY g.at DESC, g.id DESC LIMIT :most"

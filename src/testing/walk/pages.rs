@@ -52,6 +52,21 @@ fn check_page(html: &str, name: &str) {
             tag.split("\" ").flat_map(|it| it.split(' ')).filter_map(|it| it.split_once("=\""));
         assert!(!attributes.any(|(it, _)| it.starts_with("on")), "{name}: <{tag}>");
     }
+    for (at, _) in html.match_indices(" class=\"") {
+        let (before, rest) = html.split_at(at);
+        let element = before.rsplit('<').next().unwrap();
+        let class = rest.split('"').nth(1).unwrap();
+        let keeps = |it: &str| it == "prose" || it == "bubble" || it.starts_with("whitespace-pre");
+        if class.split(' ').any(keeps) {
+            let all = rest.split(&format!("</{element}>")).next().unwrap();
+            let inside = all.split_once('>').unwrap().1.replace("\n<a ", "<a ");
+            let breaks = ["\n<", ">\n\n"].iter().any(|it| inside.contains(it));
+            assert!(
+                !breaks && !inside.starts_with('\n'),
+                "{name}: line breaks of the template in {inside}"
+            );
+        }
+    }
 }
 
 #[test]
