@@ -180,6 +180,9 @@ pub const ACTIONS: &[Action] = &[
     row("quote_acceptance_undone", Quotes, Quote, "Undid the acceptance of {}"),
     row("quote_changes_requested", Quotes, Quote, "Asked for changes to {}"),
 
+    row("invoice_drafted", Money, Invoice, "Saved a draft of {}"),
+    row("invoices_drafted", Money, Account, "Saved drafts of several invoices to {}"),
+    row("invoice_draft_discarded", Money, Invoice, "Discarded a draft of {}"),
     row("invoice_issued", Money, Invoice, "Issued {}"),
     row("invoices_issued", Money, Account, "Issued several invoices to {}"),
     row("invoice_issued_with_others", Money, Invoice, "Issued {} with others"),

@@ -41,7 +41,8 @@ macro_rules! subject {
            WHEN 'block' THEN (SELECT k.registration FROM blocks b JOIN tails k ON k.id = b.tail_id WHERE b.id = e.subject_id AND b.workspace_id = e.workspace_id)
            WHEN 'request' THEN (SELECT r.reference FROM requests r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
            WHEN 'quote' THEN (SELECT q.reference || iif(q.revision > 1, ', version ' || q.revision, '') FROM quotes q WHERE q.id = e.subject_id AND q.workspace_id = e.workspace_id)
-           WHEN 'invoice' THEN (SELECT i.number FROM invoices i WHERE i.id = e.subject_id AND i.workspace_id = e.workspace_id)
+           WHEN 'invoice' THEN coalesce((SELECT i.number FROM invoices i WHERE i.id = e.subject_id AND i.workspace_id = e.workspace_id),
+             (SELECT d.about FROM invoice_drafts d WHERE d.id = e.subject_id AND d.workspace_id = e.workspace_id))
            WHEN 'rate' THEN (SELECT r.name FROM rates r WHERE r.id = e.subject_id AND r.workspace_id = e.workspace_id)
            WHEN 'thread' THEN (SELECT t.subject FROM threads t WHERE t.id = e.subject_id AND t.workspace_id = e.workspace_id)
            WHEN 'tail' THEN (SELECT k.registration FROM tails k WHERE k.id = e.subject_id AND k.workspace_id = e.workspace_id)

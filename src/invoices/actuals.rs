@@ -6,9 +6,10 @@ use crate::{
         price::{Basis, Line, Sums, Tax, sums},
     },
 };
+use serde::{Deserialize, Serialize};
 
 /// The lines and sums of an invoice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charges {
     pub lines: Vec<Line>,
     pub sums: Sums,

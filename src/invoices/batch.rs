@@ -14,7 +14,6 @@ use crate::{
     },
 };
 use chrono::{Datelike as _, Months, NaiveDate};
-use serde::Serialize;
 
 /// The most invoices that are issued at once, and the most quotes on the page.
 pub const MOST: usize = 20;
@@ -23,27 +22,11 @@ pub const MOST: usize = 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month(pub NaiveDate);
 
-/// One of the invoices to be issued, as the statements read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Entry {
-    pub id: InvoiceId,
-    pub quote: String,
-    pub seen: i64,
-    /// The deposits that it deducts.
-    pub deposits: String,
-    pub due_on: NaiveDate,
-    pub terms: String,
-    pub lines: String,
-    pub subtotal: i64,
-    pub tax: i64,
-    pub total: i64,
-}
-
 /// Invoices to be issued at once. One of them that cannot be issued any more stops all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     pub issued_on: NaiveDate,
-    pub entries: Vec<Entry>,
+    pub issues: Vec<Issue>,
 }
 
 impl Month {
@@ -105,30 +88,16 @@ pub fn read(
         form.complain("quote", "What you ticked has changed. Check it again.");
     }
     let Some(due_on) = due_on.filter(|_| !form.has_complaints()) else { return Ok(None) };
-    let mut entries = Vec::new();
+    let mut issues = Vec::new();
     for bill in chosen {
         let issuable = bill.issuable()?;
         let charges = actuals::charges(&bill.lines, &[]).ok_or(Refusal::Negative)?;
         let due_on = bill.agreed_on(dates.today).unwrap_or(due_on);
         let it = issuable.issue(id(), bill.version, dates.today, due_on, String::new(), charges)?;
-        entries.push(entry(bill, &it, &terms, style));
+        let terms = bill.terms_told(&terms, it.due_on, &it.charges, style);
+        issues.push(Issue { terms, ..it });
     }
-    Ok(Some(Batch { issued_on: dates.today, entries }))
-}
-
-fn entry(bill: &Billing, it: &Issue, terms: &str, style: Style) -> Entry {
-    Entry {
-        id: it.id,
-        quote: it.quote.to_string(),
-        seen: it.seen,
-        deposits: bill.deposit_ids(),
-        due_on: it.due_on,
-        terms: bill.terms_told(terms, it.due_on, &it.charges, style),
-        lines: serde_json::to_string(&it.charges.lines).unwrap_or_default(),
-        subtotal: it.charges.sums.subtotal,
-        tax: it.charges.sums.tax,
-        total: it.charges.sums.total,
-    }
+    Ok(Some(Batch { issued_on: dates.today, issues }))
 }
 
 #[cfg(test)]

@@ -158,15 +158,8 @@ impl Billing {
         let ready = due_on.zip(charges).filter(|_| !form.has_complaints());
         let Some((due_on, charges)) = ready else { return Ok(None) };
         self.electronic(&charges)?;
-        Ok(Some(Issue {
-            id,
-            quote: self.quote_id,
-            seen: form.seen(),
-            issued_on: dates.today,
-            due_on,
-            terms: self.terms_told(&terms, due_on, &charges, style),
-            charges,
-        }))
+        let terms = self.terms_told(&terms, due_on, &charges, style);
+        Ok(Some(self.issue(id, form.seen(), (dates.today, due_on), terms, charges)))
     }
 
     /// The amount that was typed, or the percentage of the quote's total, and the field that it is from.

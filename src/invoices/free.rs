@@ -13,7 +13,7 @@ use crate::{
     http::form::Form,
     kit::{
         clock::Dates,
-        ids::{AccountId, InvoiceId, ServiceId, TripId},
+        ids::{AccountId, InvoiceId, RateId, ServiceId, TripId},
         money::{Currency, Quantity},
         placeholders,
         style::Style,
@@ -24,8 +24,9 @@ use crate::{
     workspaces::Trade,
 };
 use charging::charges;
+pub use charging::in_force;
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// An account to be billed, and what for, where the page was opened from there.
 #[derive(Debug, Clone, Deserialize)]
@@ -62,7 +63,7 @@ pub struct FreeBill {
 }
 
 /// An invoice without a quote, to be issued.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FreeIssue {
     pub id: InvoiceId,
     pub account: AccountId,
@@ -76,6 +77,8 @@ pub struct FreeIssue {
     pub due_on: NaiveDate,
     pub terms: String,
     pub charges: Charges,
+    /// The percentages in force, by which it is taxed.
+    pub rates: Vec<(RateId, i64)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,6 +201,7 @@ impl FreeBill {
             due_on,
             terms,
             charges,
+            rates: in_force(rates, today),
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use chrono::{Datelike as _, Days, NaiveDate};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A quote with everything that its invoice needs.
 #[derive(Debug, Clone, Deserialize)]
@@ -63,10 +63,15 @@ pub struct Billing {
 pub struct Issuable<'b>(&'b Billing);
 
 /// An invoice to be issued. The database numbers it when it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     pub id: InvoiceId,
+    pub account: AccountId,
     pub quote: QuoteId,
+    /// The reference of the quote.
+    pub reference: String,
+    /// The ids of the deposits that it was made from, in order.
+    pub deposits: String,
     /// The version of the quote on the page.
     pub seen: i64,
     pub issued_on: NaiveDate,
@@ -140,6 +145,20 @@ impl Billing {
         }
     }
 
+    /// An invoice of the quote on these days: of issue, and when it is due.
+    pub fn issue(
+        &self,
+        id: InvoiceId,
+        seen: i64,
+        (issued_on, due_on): (NaiveDate, NaiveDate),
+        terms: String,
+        charges: Charges,
+    ) -> Issue {
+        let (account, quote) = (self.account_id, self.quote_id);
+        let (reference, deposits) = (self.quote.clone(), self.deposit_ids());
+        Issue { id, account, quote, reference, deposits, seen, issued_on, due_on, terms, charges }
+    }
+
     /// Whether the charges can be said as data, where the invoice carries it.
     pub fn electronic(&self, charges: &Charges) -> Result<(), Refusal> {
         let refused = self.parties.as_ref().and_then(|_| electronic::unsayable(&charges.lines));
@@ -173,7 +192,7 @@ impl Issuable<'_> {
         let charges = self.0.deducted(charges).filter(|it| it.sums.total >= 0);
         let charges = charges.ok_or(Refusal::Deposited)?;
         self.0.electronic(&charges)?;
-        Ok(Issue { id, quote: self.0.quote_id, seen, issued_on: today, due_on, terms, charges })
+        Ok(self.0.issue(id, seen, (today, due_on), terms, charges))
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Tab {
     OnAircraft,
     /// Accepted quotes that wait for their invoice.
     ToInvoice,
+    /// Drafts that wait for approval.
+    Drafts,
 }
 
 /// An invoice in a list.
@@ -64,6 +66,8 @@ pub struct Billable {
     pub accepted_at: i64,
     /// The day on which its balance is due; none where the invoice says when.
     pub balance_on: Option<NaiveDate>,
+    /// The draft of its invoice, if that waits for approval.
+    pub draft: Option<InvoiceId>,
 }
 
 impl Billable {
@@ -75,7 +79,7 @@ impl Billable {
 
 impl Tab {
     pub fn of(word: &str) -> Option<Self> {
-        const ALL: [Tab; 7] = [
+        const ALL: [Tab; 8] = [
             Tab::Open,
             Tab::Overdue,
             Tab::Paid,
@@ -83,6 +87,7 @@ impl Tab {
             Tab::All,
             Tab::OnAircraft,
             Tab::ToInvoice,
+            Tab::Drafts,
         ];
         ALL.into_iter().find(|show| show.word() == word)
     }
@@ -97,6 +102,7 @@ impl Tab {
             Self::All => "all",
             Self::OnAircraft => "aircraft",
             Self::ToInvoice => "to-invoice",
+            Self::Drafts => "drafts",
         }
     }
 
@@ -104,7 +110,12 @@ impl Tab {
     pub fn is_by_due_day(self) -> bool {
         match self {
             Self::Open | Self::Overdue => true,
-            Self::Paid | Self::Void | Self::All | Self::OnAircraft | Self::ToInvoice => false,
+            Self::Paid
+            | Self::Void
+            | Self::All
+            | Self::OnAircraft
+            | Self::ToInvoice
+            | Self::Drafts => false,
         }
     }
 

@@ -1,4 +1,7 @@
 //! Emails about an invoice.
+mod drafts;
+pub use drafts::{await_approval, awaits_approval};
+
 use super::{
     Invoice,
     crediting::Crediting,

@@ -6,6 +6,7 @@ mod credit;
 mod credit_notes;
 mod crediting;
 mod deposits;
+mod drafting;
 mod electronic;
 mod free;
 mod issuing;

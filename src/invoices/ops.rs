@@ -3,6 +3,7 @@ mod batch;
 mod books;
 mod crediting;
 mod deposits;
+mod drafts;
 mod free;
 mod payments;
 mod times;
@@ -10,6 +11,7 @@ mod voiding;
 
 use super::{
     actuals::{self, Charges},
+    drafting::{Plan, Planned},
     issuing::{Billing, FIGURES},
     listing::{Billable, Column, Filter, Tab, paged},
     queries::{self, Dossier},
@@ -26,7 +28,7 @@ use crate::{
     http::{
         download::Wanted,
         form::Form,
-        page::{again, page},
+        page::{address, again, page},
         routes::{Id, Routes},
         visit::Visit,
     },
@@ -36,7 +38,6 @@ use crate::{
     },
     ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
-    workspaces::Series,
 };
 use axum::response::Response;
 
@@ -48,6 +49,9 @@ pub fn routes() -> Routes {
         .get("/invoices", staff(), index)
         .get("/invoices/new", may(Right::Invoice), new)
         .post("/invoices", may(Right::Invoice), create)
+        .get("/invoices/drafts/{id}", may(Right::Invoice), drafts::show)
+        .post("/invoices/drafts/{id}/approval", may(Right::Invoice), drafts::approve)
+        .post("/invoices/drafts/{id}/removal", may(Right::Invoice), drafts::remove)
         .get("/invoices/{id}", staff(), show)
         .get("/invoices/{id}/pdf", staff(), pdf)
         .get("/invoices/{id}/credit-note", staff(), credit_note)
@@ -69,13 +73,15 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/invoices", may(Right::Invoice), free::create)
 }
 
-/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid, void or all of them, or the accepted quotes
-/// that wait for an invoice; sorted by `?sort`, or of the days `?from` until `?until`.
+/// `GET /invoices`: open invoices by due date; with `?show=`, overdue, paid, void or all of them, the accepted quotes that
+/// wait for an invoice, or the drafts that wait for approval; sorted by `?sort`, or of the days `?from` until `?until`.
 async fn index(visit: Visit) -> Result<Response> {
     let tab =
         Tab::of(&visit.param("show")).filter(|tab| *tab != Tab::OnAircraft).unwrap_or(Tab::Open);
-    if tab == Tab::ToInvoice {
-        return to_invoice(visit).await;
+    match tab {
+        Tab::ToInvoice => return to_invoice(visit).await,
+        Tab::Drafts => return drafts::index(visit).await,
+        Tab::Open | Tab::Overdue | Tab::Paid | Tab::Void | Tab::All | Tab::OnAircraft => {}
     }
     // The workspace's time zone is not known before the read: overdue invoices are read up to the
     // latest date anywhere on Earth, and filtered by the workspace's date afterwards.
@@ -117,12 +123,17 @@ async fn to_invoice(visit: Visit) -> Result<Response> {
     page(&views::ToInvoice { visitor, quotes: listed.rows, tab, waiting, pager })
 }
 
-/// `GET /invoices/new?quote=`: a preview of the invoice for an accepted quote.
+/// `GET /invoices/new?quote=`: a preview of the invoice for an accepted quote, or the form of its `?draft`.
 async fn new(visit: Visit) -> Result<Response> {
     let quote: QuoteId = visit.param("quote").parse().map_err(|_| Error::NotFound)?;
-    let (visitor, bill) = visit.read(queries::bill(&visit.scope, quote)).await?;
+    let (scope, asked) = (&visit.scope, visit.param("draft"));
+    let batch = (queries::bill(scope, quote), queries::draft_of(scope, &asked, &form_of(quote)));
+    let (visitor, (bill, draft)) = visit.read(batch).await?;
     let bill = bill.ok_or(Error::NotFound)?;
     bill.issuable()?;
+    if let Some(draft) = draft {
+        return drafts::opened(&draft, &asked, |form| page(&views::New { visitor, bill, form }));
+    }
     let due_on = bill.due_on(visitor.today(), visitor.workspace.payment_days);
     let mut form = Form::of([("due_on", due_on.to_string()), ("terms", bill.terms.clone())]);
     for (i, line) in actuals::estimates(&bill.lines) {
@@ -133,6 +144,11 @@ async fn new(visit: Visit) -> Result<Response> {
     page(&views::New { visitor, bill, form })
 }
 
+/// The page whose form makes the invoice of the quote.
+fn form_of(quote: QuoteId) -> String {
+    address("/invoices/new", &[("quote", &quote.to_string())])
+}
+
 /// `POST /invoices`: issues the invoice.
 async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
@@ -140,7 +156,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, bill) = visit.read_once(&form, queries::bill(scope, quote)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
     let issuable = bill.issuable()?;
-    let id = InvoiceId::new(scope.now, &visit.chance());
+    let id = drafts::id_of(&visit, &form);
     let seen = form.seen();
     let terms = form.text("terms", 4_000);
     if let Some(complaint) = placeholders::complaint(&terms, &FIGURES) {
@@ -155,8 +171,9 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     });
     match issue {
         Some(Ok(issue)) => {
-            let write = queries::issue(&issue, &bill, Series::Invoice);
-            visit.write(&form, write, &format!("/invoices/{id}"), "Invoice issued.").await
+            let (plan, path) = (Plan::Quote(issue), form_of(quote));
+            let it = Planned::new(plan, path, &bill.route, &bill.currency, &form);
+            drafts::carry_out(&visit, &visitor, &form, &it).await
         }
         Some(Err(refusal)) => {
             let Some(field) = refusal.field() else { return Err(refusal.into()) };

@@ -134,6 +134,16 @@ macro_rules! deposits_of {
     };
 }
 
+/// Whether the invoice `:id` may be issued: at once if no approval is asked for, or as the draft in the version `:drafted`,
+/// which somebody else saved where it is.
+macro_rules! approved {
+    () => {
+        "CASE WHEN :drafted IS NULL THEN NOT EXISTS (SELECT 1 FROM workspaces w WHERE w.id = me.workspace_id AND w.invoices_need_approval = 1)
+           ELSE EXISTS (SELECT 1 FROM invoice_drafts d JOIN workspaces w ON w.id = d.workspace_id WHERE d.workspace_id = me.workspace_id AND d.id = :id AND d.version = :drafted
+             AND (w.invoices_need_approval = 0 OR d.saved_by IS NOT me.user_id)) END"
+    };
+}
+
 mod batch;
 mod billable;
 mod books;
@@ -142,6 +152,7 @@ mod crediting;
 mod credits;
 mod deposits;
 mod desk;
+mod drafts;
 mod free;
 mod left_out;
 mod mine;
@@ -159,6 +170,7 @@ pub use credits::{apply, my_credit, my_credits};
 #[cfg(test)]
 pub use desk::bills;
 pub use desk::{BilledAccount, Dossier, InvoiceEvent, bill, dossier, invoice, newest, payments};
+pub use drafts::{carry_out, draft, draft_of, drafts, remove_draft, save_draft, save_drafts};
 pub use free::{free_bill, issue_free, void};
 pub use left_out::of_month;
 pub use mine::mine;

@@ -2,6 +2,7 @@
 mod batch;
 mod credit;
 mod deposit;
+mod draft;
 pub mod electronic;
 mod file;
 mod free;
@@ -10,6 +11,7 @@ mod times;
 pub use batch::BatchNew;
 pub use credit::CreditNew;
 pub use deposit::DepositNew;
+pub use draft::{DraftIndex, DraftShow};
 pub use free::FreeNew;
 pub use list::{Index, OpsIndex, ToInvoice};
 pub use times::Times;
@@ -214,6 +216,7 @@ impl InvoiceEvent {
     /// "Payment recorded: USD 1,000.00, Wire transfer"
     pub fn summary(&self) -> String {
         let what = match self.action.as_str() {
+            "invoice_drafted" => "Saved as a draft",
             "invoice_issued" => "Issued",
             "invoice_issued_with_others" => "Issued with others",
             "payment_recorded" => "Payment recorded",

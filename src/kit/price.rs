@@ -146,7 +146,7 @@ impl Line {
 }
 
 /// The sums of a list of lines. Rounded amounts are added, so that a client who adds them up agrees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
     pub subtotal: i64,
     pub tax: i64,

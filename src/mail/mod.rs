@@ -74,6 +74,7 @@ pub enum Recipients<'a> {
     /// Staff who may approve what the actor drafted, where a second pair of eyes is asked for, and who have not been told
     /// of the page with this path since they read it last.
     SecondEyes {
+        on: Mailing,
         path: &'a str,
     },
     /// Staff who keep the books; administrators where nobody else does.

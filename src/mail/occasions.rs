@@ -69,6 +69,7 @@ pub const OCCASIONS: &[Occasion] = &[
     mailed("quote_declined", "A quote is declined", Staff(Topic::Answer), &["quote_declined"]),
     mailed("changes_requested", "Changes of a quote are requested", Staff(Topic::Answer), &["quote_changes_requested"]),
     mailed("quote_awaits_approval", "A quote needs your approval", Staff(Topic::Answer), &["quote_drafted", "quote_saved"]),
+    mailed("invoice_awaits_approval", "An invoice needs your approval", Staff(Topic::Answer), &["invoice_drafted", "invoices_drafted"]),
     mailed("payment_arrived", "A client paid online (accounting)", Staff(Topic::Answer), &["payment_arrived"]),
     mailed("invoice_overdue", "An invoice becomes overdue (accounting)", Staff(Topic::Answer), &["invoice_overdue"]),
     mailed("answer", "Anything else that clients and owners answer", Staff(Topic::Answer), &[]),

@@ -171,12 +171,13 @@ fn found(recipients: Recipients<'_>) -> Follower {
         )))
         .bind("user", user)
         .bind("topic", Topic::Message.name()),
-        Recipients::SecondEyes { path } => Follower::new(follows!(notice_to!(
+        Recipients::SecondEyes { on, path } => Follower::new(follows!(notice_to!(
             ["'now'"],
-            "JOIN workspaces w ON w.id = it.workspace_id AND w.quotes_need_approval = 1
-             JOIN users u ON u.workspace_id = it.workspace_id AND u.face = 'ops' AND u.state = 'active' AND u.role IN ('admin', 'dispatcher') AND u.id IS NOT it.actor_id
+            "JOIN workspaces w ON w.id = it.workspace_id AND iif(:on = 'quotes', w.quotes_need_approval, w.invoices_need_approval) = 1
+             JOIN users u ON u.workspace_id = it.workspace_id AND u.face = 'ops' AND u.state = 'active' AND u.role IN ('admin', iif(:on = 'quotes', 'dispatcher', 'accounting')) AND u.id IS NOT it.actor_id
              WHERE NOT EXISTS (SELECT 1 FROM notices n INDEXED BY notices_unread WHERE n.user_id = u.id AND n.path = :page AND n.shown = 1 AND n.read_at IS NULL)"
         )))
+        .bind("on", on.name())
         .bind("page", path)
         .bind("topic", Topic::Answer.name()),
         Recipients::Accounting => Follower::new(follows!(notice_to!(

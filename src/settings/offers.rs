@@ -66,6 +66,12 @@ pub static PAGE: SettingsPage = settings_page! {
         kind: Kind::Number { unit: "days", least: 0, most: 365 },
         default: SettingValue::Number(14),
     }
+    invoices_need_approval {
+        label: "A second person approves each invoice before it is issued",
+        hint: Hint::Fixed("An invoice is saved as a draft, until somebody else than who changed it last approves it."),
+        kind: Kind::Tick { yes: 1, no: 0 },
+        default: SettingValue::Number(0),
+    }
     invoice_terms {
         label: "Terms of invoices",
         hint: Hint::Fixed("Write {due_date} or {total} where the invoice\u{2019}s own figure should stand."),

@@ -72,6 +72,7 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "feed_removed",
             "file_removed",
             "canned_answer_removed",
+            "invoice_draft_discarded",
         ],
     ),
     (

@@ -57,6 +57,7 @@ const TABLES: &[(&str, Kept)] = &[
     ("first_nights", Always(TRIP)),
     ("grants", Gone),
     ("hosts", Nobody),
+    ("invoice_drafts", Always("what an account is to be billed, until it is issued or discarded")),
     ("invoices", Always(CONTRACT)),
     ("itinerary_changes", Always(TRIP)),
     ("job_runs", Nobody),

@@ -216,3 +216,8 @@ INSERT INTO files (id, workspace_id, message_id, user_id, face, name, content_ty
  ('00000000-0000-7000-8000-0000000ef103', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e5101', '00000000-0000-7000-8000-000000000d41', 'client', 'Bags of the Lindqvists.pdf', 'application/pdf', 8, 'd3', 'files/bags', 1795262200000);
 -- A stage of deals, which Dana may move one to.
 INSERT INTO deal_stages (id, workspace_id, name, rank, probability, version) VALUES ('00000000-0000-7000-8000-0000000ef201', '00000000-0000-7000-8000-000000000001', 'Pricing', 0, 40, 1);
+-- An invoice that waits for approval.
+INSERT INTO invoice_drafts (workspace_id, id, account_id, path, about, currency, total, plan, fields, saved_at) VALUES
+ ('00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-0000000e4301', '00000000-0000-7000-8000-000000000a11', '/accounts/00000000-0000-7000-8000-000000000a11/invoices/new', 'Conference room', 'USD', 8000,
+  '{"free":{"id":"00000000-0000-7000-8000-0000000e4301","account":"00000000-0000-7000-8000-000000000a11","trip":null,"service":null,"deposits":[],"about":"Conference room","issued_on":"2026-11-20","due_on":"2026-12-20","terms":"Soon.","charges":{"lines":[{"label":"Room","quantity":1000,"unit":"","price":8000,"amount":8000,"taxable":false,"basis":"actual"}],"sums":{"subtotal":8000,"tax":0,"total":8000}},"rates":[]}}',
+  '[["about","Conference room"],["due_on","2026-12-20"],["label.0","Room"],["price.0","80.00"],["terms","Soon."]]', 0);

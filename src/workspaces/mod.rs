@@ -104,6 +104,9 @@ pub struct Workspace {
     /// Whether somebody else approves a quote before it is sent.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub quotes_need_approval: bool,
+    /// Whether somebody else approves an invoice before it is issued.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub invoices_need_approval: bool,
     pub payment_days: i64,
     /// When its payment instructions were changed, if ever.
     pub payment_instructions_changed_at: Option<i64>,

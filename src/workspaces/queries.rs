@@ -76,7 +76,7 @@ pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new(concat!("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.welcome, w.phone, w.reply_to, w.portal_is_open, w.landing,
                   w.gives_request_trips + 2 * w.gives_approve_quotes + 4 * w.gives_see_money + 8 * w.gives_pay + 16 * w.gives_manage_passengers + 32 * w.gives_manage_users + 64 * w.gives_change_itineraries + 128 * w.gives_create_trips + 256 * w.gives_schedule AS gives,
                   ", hidden!(), " AS hidden, w.zone, w.currency, w.clock, w.date_order, w.amounts,
-                  w.deposit_ppm, nullif(w.balance_days, -1) AS balance_days, w.quote_days, w.quotes_need_approval, w.payment_days, w.payment_instructions_changed_at, w.quote_report, w.invoice_report, w.trip_report, w.document_footer, w.shows_other_parties,
+                  w.deposit_ppm, nullif(w.balance_days, -1) AS balance_days, w.quote_days, w.quotes_need_approval, w.invoices_need_approval, w.payment_days, w.payment_instructions_changed_at, w.quote_report, w.invoice_report, w.trip_report, w.document_footer, w.shows_other_parties,
                   w.lap_child_under, w.minor_under, w.requires_documents, w.spot_minutes, w.books_at_once, w.takes_sign_ups, w.takes_inquiries
                 FROM hosts h JOIN workspaces w ON w.id = h.workspace_id WHERE h.host = :host"))
         .bind("host", host)

@@ -3,6 +3,7 @@ use crate::{
     http::form::Form,
     invoices::{actuals::Charges, deposits::Deposit, electronic, free::FreeBill},
     kit::{
+        ids::RateId,
         money::{self, Currency, Quantity},
         price::{Basis, Line, Tax, sums},
     },
@@ -56,10 +57,7 @@ pub(super) fn charges(lines: Vec<Line>, rates: &[Rate], on: NaiveDate) -> Option
         })
         .collect();
     let base = money::sum(lines.iter().filter_map(|line| line.taxed))?.max(0);
-    let mut applying: Vec<&Rate> =
-        rates.iter().filter(|it| it.kind == Kind::Percent && it.is_in_force(on)).collect();
-    applying.sort_by_key(|it| (it.from, it.id));
-    for rate in applying.into_iter().filter(|_| base > 0) {
+    for rate in applying(rates, on).into_iter().filter(|_| base > 0) {
         let amount = money::share(base, rate.ppm)?;
         let line = Line::new(&rate.name, Quantity::ONE, "", amount, false, Basis::Tax)?;
         lines.push(Line { tax: Some(Tax::Percent { ppm: rate.ppm, base }), ..line });
@@ -70,11 +68,23 @@ pub(super) fn charges(lines: Vec<Line>, rates: &[Rate], on: NaiveDate) -> Option
     (all_fit && fits(sums.subtotal) && fits(sums.total)).then_some(Charges { lines, sums })
 }
 
+/// The percentages in force on a day, the oldest first.
+fn applying(rates: &[Rate], on: NaiveDate) -> Vec<&Rate> {
+    let mut applying: Vec<&Rate> =
+        rates.iter().filter(|it| it.kind == Kind::Percent && it.is_in_force(on)).collect();
+    applying.sort_by_key(|it| (it.from, it.id));
+    applying
+}
+
+/// The same, as ids and parts per million.
+pub fn in_force(rates: &[Rate], on: NaiveDate) -> Vec<(RateId, i64)> {
+    applying(rates, on).into_iter().map(|it| (it.id, it.ppm)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::kit::ids::RateId;
     use uuid::Uuid;
 
     fn day(day: u32) -> NaiveDate {

@@ -1,9 +1,13 @@
 //! `/accounts/{id}/invoices/batch` on the operations side: a month's trips of an account, invoiced at once.
-use super::super::{
-    batch::{self, Month},
-    issuing::{Billing, due_in},
-    left_out, queries,
-    views::BatchNew,
+use super::{
+    super::{
+        batch::{self, Batch, Month},
+        drafting::{Plan, Planned},
+        issuing::{Billing, Issue, due_in},
+        left_out, mail, queries,
+        views::BatchNew,
+    },
+    form_of,
 };
 use crate::{
     error::{Error, Result},
@@ -23,6 +27,19 @@ use axum::response::Response;
 
 #[cfg(test)]
 mod tests;
+
+/// The same invoices as drafts, each of which is changed in its own form.
+fn planned(it: &Batch, bills: &[Billing], form: &Form) -> Vec<Planned> {
+    let bill_of = |issue: &Issue| bills.iter().find(|bill| bill.quote_id == issue.quote);
+    let drafts = it.issues.iter().filter_map(|issue| Some((issue, bill_of(issue)?)));
+    drafts
+        .map(|(issue, bill)| {
+            let own = Form::of(["due_on", "terms"].map(|name| (name, form.value(name))));
+            let (plan, path) = (Plan::Quote(issue.clone()), form_of(bill.quote_id));
+            Planned::new(plan, path, &bill.route, &bill.currency, &own)
+        })
+        .collect()
+}
 
 /// The month of an address or form, or this one.
 fn asked(visit: &Visit, text: &str) -> Month {
@@ -73,8 +90,14 @@ pub(super) async fn create(
         return again(&BatchNew { visitor, account, month, bills, left_out, form });
     };
     let events: Vec<_> =
-        it.entries.iter().map(|_| EventId::new(scope.now, &visit.chance())).collect();
-    let write = queries::issue_all(id, &it, &events);
+        it.issues.iter().map(|_| EventId::new(scope.now, &visit.chance())).collect();
     let there = format!("/accounts/{id}/invoices/batch?month={}", month.word());
+    if visitor.workspace.invoices_need_approval {
+        let all = planned(&it, &bills, &form);
+        let letter = mail::await_approval(&account.name, all.len());
+        let write = queries::save_drafts(id, &all, &letter, &events);
+        return visit.write(&form, write, "/invoices?show=drafts", "Drafts saved.").await;
+    }
+    let write = queries::issue_all(id, &it, &events);
     visit.write(&form, write, &there, "Invoices issued.").await
 }

@@ -1,5 +1,12 @@
 //! `/quotes/{id}/deposits` on the operations side: deposit invoices of an accepted quote.
-use super::super::{queries, views::DepositNew};
+use super::{
+    super::{
+        drafting::{Plan, Planned},
+        queries,
+        views::DepositNew,
+    },
+    drafts,
+};
 use crate::{
     error::{Error, Result},
     http::{
@@ -8,8 +15,7 @@ use crate::{
         routes::Id,
         visit::Visit,
     },
-    kit::ids::{InvoiceId, QuoteId},
-    workspaces::Series,
+    kit::ids::QuoteId,
 };
 use axum::response::Response;
 
@@ -18,12 +24,22 @@ mod tests;
 
 /// `GET /quotes/{id}/deposits/new`: the form of a deposit invoice, with the deposit that was agreed.
 pub(super) async fn new(visit: Visit, Id(id): Id<QuoteId>) -> Result<Response> {
-    let (visitor, bill) = visit.read(queries::bill(&visit.scope, id)).await?;
+    let (scope, asked) = (&visit.scope, visit.param("draft"));
+    let batch = (queries::bill(scope, id), queries::draft_of(scope, &asked, &form_of(id)));
+    let (visitor, (bill, draft)) = visit.read(batch).await?;
     let bill = bill.ok_or(Error::NotFound)?;
     bill.issuable()?;
+    if let Some(draft) = draft {
+        return drafts::opened(&draft, &asked, |form| page(&DepositNew { visitor, bill, form }));
+    }
     let due_on = bill.deposit_due_on(visitor.today(), visitor.workspace.payment_days);
     let form = bill.deposit_form(due_on);
     page(&DepositNew { visitor, bill, form })
+}
+
+/// The page whose form makes a deposit invoice of the quote.
+fn form_of(quote: QuoteId) -> String {
+    format!("/quotes/{quote}/deposits/new")
 }
 
 /// `POST /quotes/{id}/deposits`: issues the deposit invoice.
@@ -31,11 +47,12 @@ pub(super) async fn create(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) ->
     let scope = &visit.scope;
     let (visitor, bill) = visit.read_once(&form, queries::bill(scope, id)).await?;
     let bill = bill.ok_or(Error::NotFound)?;
-    let invoice = InvoiceId::new(scope.now, &visit.chance());
+    let invoice = drafts::id_of(&visit, &form);
     let reading = (visitor.dates(), visitor.workspace.style(scope.now));
     let Some(issue) = bill.read_deposit(&mut form, invoice, reading)? else {
         return again(&DepositNew { visitor, bill, form });
     };
-    let write = queries::issue(&issue, &bill, Series::Deposit);
-    visit.write(&form, write, &format!("/invoices/{invoice}"), "Deposit invoice issued.").await
+    let (plan, path) = (Plan::Deposit(issue), form_of(id));
+    let it = Planned::new(plan, path, &bill.route, &bill.currency, &form);
+    drafts::carry_out(&visit, &visitor, &form, &it).await
 }

@@ -7,7 +7,7 @@ use crate::{
     },
     invoices::{
         Invoice,
-        issuing::{Billing, Issue},
+        issuing::Issue,
         jobs::{InvoiceIssued, InvoicePdf},
         payment::Receipt,
     },
@@ -20,7 +20,7 @@ use crate::{
 /// Creates an invoice of the quote with the next number of the series, and puts its PDF and its email into the outbox:
 /// a deposit, or the one for the quote's lines at their actual costs, which deducts its deposits. Not if the quote has
 /// that invoice, or a deposit was invoiced since the page was opened.
-pub fn issue(it: &Issue, bill: &Billing, series: Series) -> Write {
+pub fn issue(it: &Issue, series: Series) -> Write {
     let is_deposit = series == Series::Deposit;
     let write = Write::begin(
         if is_deposit { "deposit_invoiced" } else { "invoice_issued" },
@@ -30,10 +30,12 @@ pub fn issue(it: &Issue, bill: &Billing, series: Series) -> Write {
             "JOIN quotes q ON q.workspace_id = me.workspace_id AND q.id = :quote AND q.version = :seen AND q.state = 'accepted'
              WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.quote_id = q.id AND i.state = 'issued' AND i.is_deposit = 0)
                AND :deposits = ",
-            deposits_of!("q")
+            deposits_of!("q"),
+            " AND ",
+            approved!()
         ),
     )
-    .bind("deposits", bill.deposit_ids())
+    .bind("deposits", it.deposits.as_str())
     .bind("series", series.word())
     .bind("is_deposit", i64::from(is_deposit))
     .bind("quote", it.quote)
@@ -47,7 +49,7 @@ pub fn issue(it: &Issue, bill: &Billing, series: Series) -> Write {
     .bind("subtotal", it.charges.sums.subtotal)
     .bind("tax", it.charges.sums.tax)
     .bind("total", it.charges.sums.total)
-    .note(format!("quote {}", bill.quote))
+    .note(format!("quote {}", it.reference))
     .with([series.begin()])
     .then(follows!(
         "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, is_deposit, state, route, bill_to, parties, currency, lines,
@@ -72,7 +74,7 @@ pub fn issue(it: &Issue, bill: &Billing, series: Series) -> Write {
     write.with(super::deposits::taken(it.id, it.quote, it.charges.sums.total)).with([
         series.count(),
         outbox::put(&InvoicePdf { invoice: it.id }),
-        mail::to(clients_of(bill.account_id), &InvoiceIssued { invoice: it.id }),
+        mail::to(clients_of(it.account), &InvoiceIssued { invoice: it.id }),
     ])
 }
 
@@ -155,8 +157,8 @@ pub fn clients_of(account: AccountId) -> Recipients<'static> {
     Recipients::Clients { account, mailing: Mailing::Invoices }
 }
 
-/// Moves the invoices and payments of one account to another, when the two are merged.
-pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
+/// Moves the invoices, their drafts and the payments of one account to another, when the two are merged.
+pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 3] {
     [
         Follower::new(follows!(
             "UPDATE invoices SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
@@ -165,6 +167,11 @@ pub fn change_account(from: AccountId, to: AccountId) -> [Follower; 2] {
         .bind("to", to),
         Follower::new(follows!(
             "UPDATE payments SET account_id = :to WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
+        ))
+        .bind("from", from)
+        .bind("to", to),
+        Follower::new(follows!(
+            "UPDATE invoice_drafts SET account_id = :to, path = replace(path, :from, :to), plan = replace(plan, :from, :to) WHERE account_id = :from AND workspace_id = (SELECT workspace_id FROM it)"
         ))
         .bind("from", from)
         .bind("to", to),

@@ -57,7 +57,9 @@ pub fn issue_free(it: &FreeIssue) -> Write {
                AND (:service IS NULL OR (EXISTS (SELECT 1 FROM services s WHERE s.id = :service AND s.account_id = a.id AND s.state = 'completed')
                  AND NOT EXISTS (SELECT 1 FROM invoices i WHERE i.service_id = :service AND i.state = 'issued')))
                AND NOT EXISTS (SELECT 1 FROM json_each(:deposits) j LEFT JOIN invoices d ON d.id = j.value AND d.workspace_id = a.workspace_id AND d.account_id = a.id
-                 AND d.is_deposit = 1 AND d.state = 'issued' AND d.deducted_by IS NULL WHERE d.id IS NULL)"
+                 AND d.is_deposit = 1 AND d.state = 'issued' AND d.deducted_by IS NULL WHERE d.id IS NULL)
+               AND ",
+            approved!()
         ),
     )
     .bind("account", it.account)

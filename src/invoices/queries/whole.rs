@@ -149,16 +149,16 @@ pub fn invoices(
         (Tab::Void, true, true) => {
             by_client!("invoices_void_by_client", "AND i.state = 'void'", "<", "DESC")
         }
-        (Tab::All | Tab::OnAircraft | Tab::ToInvoice, false, false) => {
+        (Tab::All | Tab::OnAircraft | Tab::ToInvoice | Tab::Drafts, false, false) => {
             by_issue!("invoices_by_workspace", "", ">", "ASC")
         }
-        (Tab::All | Tab::OnAircraft | Tab::ToInvoice, false, true) => {
+        (Tab::All | Tab::OnAircraft | Tab::ToInvoice | Tab::Drafts, false, true) => {
             by_issue!("invoices_by_workspace", "", "<", "DESC")
         }
-        (Tab::All | Tab::OnAircraft | Tab::ToInvoice, true, false) => {
+        (Tab::All | Tab::OnAircraft | Tab::ToInvoice | Tab::Drafts, true, false) => {
             by_client!("invoices_by_client", "", ">", "ASC")
         }
-        (Tab::All | Tab::OnAircraft | Tab::ToInvoice, true, true) => {
+        (Tab::All | Tab::OnAircraft | Tab::ToInvoice | Tab::Drafts, true, true) => {
             by_client!("invoices_by_client", "", "<", "DESC")
         }
     };

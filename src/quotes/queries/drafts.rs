@@ -47,7 +47,7 @@ pub fn create(id: QuoteId, request: RequestId, draft: &Draft) -> Write {
 /// Tells those who may approve a draft that it needs that, if it does.
 fn to_approvers(id: QuoteId, draft: &Draft) -> Follower {
     let letter = letters::awaits_approval(id, draft);
-    mail::to(Recipients::SecondEyes { path: &letter.path }, &letter)
+    mail::to(Recipients::SecondEyes { on: Mailing::Quotes, path: &letter.path }, &letter)
 }
 
 pub fn update(id: QuoteId, version: i64, draft: &Draft) -> Write {
@@ -224,7 +224,7 @@ pub fn uninvoiced(quote: QuoteId) -> Follower {
 }
 
 /// Marks these quotes as invoiced, by their ids.
-pub fn all_invoiced(quotes: &[&str]) -> Follower {
+pub fn all_invoiced(quotes: &[QuoteId]) -> Follower {
     Follower::new(follows!(
         "UPDATE quotes SET invoiced_at = (SELECT at FROM it) WHERE id IN (SELECT j.value FROM json_each(:quotes) j) AND workspace_id = (SELECT workspace_id FROM it)"
     ))

@@ -109,9 +109,8 @@ fn a_void_deposit_is_not_deducted_and_a_deducted_one_cannot_be_voided() {
 #[test]
 fn a_deposit_is_deducted_by_one_invoice_whatever_comes_between() {
     use crate::{
-        invoices::{actuals, queries},
+        invoices::{actuals, drafting::Plan, queries},
         kit::ids::InvoiceId,
-        workspaces::Series,
     };
     use futures_executor::block_on;
     let portal = Portal::open(SEED);
@@ -125,7 +124,7 @@ fn a_deposit_is_deducted_by_one_invoice_whatever_comes_between() {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let id = InvoiceId(uuid::Uuid::from_u128(n));
         let it = bill.issuable().unwrap().issue(id, 3, day, day, String::new(), charges).unwrap();
-        portal.write(INES, queries::issue(&it, bill, Series::Invoice)).held
+        portal.write(INES, queries::carry_out(&Plan::Quote(it), None)).held
     };
     let stale = read();
     ask(&portal, "more", "amount", "10.00");

@@ -5,6 +5,9 @@ use crate::testing::cast::{DANA, INES, MIRA};
 pub const INVOICE: &str = "00000000-0000-7000-8000-0000000e4001";
 /// It was voided, and has a credit note.
 const VOID: &str = "00000000-0000-7000-8000-0000000e4002";
+/// It waits for approval.
+const DRAFT: &str = "00000000-0000-7000-8000-0000000e4301";
+const DRAFTED: &str = "?draft=00000000-0000-7000-8000-0000000e4301";
 /// A credit note for a part of an invoice.
 const CREDIT: &str = "00000000-0000-7000-8000-0000000e4203";
 const PAYMENT: &[(&str, &str)] = &[
@@ -43,6 +46,15 @@ pub const OPS: &[Stop] = &[
         ("due_on", "2026-12-20"),
         ("terms", "Soon."),
     ]),
+    get("/invoices", INES).query("?show=drafts"),
+    get("/invoices/drafts/{id}", INES).id(DRAFT),
+    get("/accounts/{id}/invoices/new", INES).id(ACCOUNT).query(DRAFTED),
+    post("/invoices/drafts/{id}/approval", INES, "/invoices/{id}")
+        .id(DRAFT)
+        .form(&[("version", "1")]),
+    post("/invoices/drafts/{id}/removal", INES, "/invoices?show=drafts")
+        .id(DRAFT)
+        .form(&[("version", "1")]),
     get("/invoices/{id}", INES).id(INVOICE),
     get("/invoices/{id}/pdf", INES).id(INVOICE),
     get("/invoices/{id}/credit-note", INES).id(VOID),

@@ -2,6 +2,7 @@
 use super::HOLDINGS;
 use crate::{
     invoices::{
+        drafting::Plan,
         queries,
         stage::{QUOTE, SEED, issue_as},
     },
@@ -122,7 +123,7 @@ fn a_deposit_is_deducted_by_one_of_two_invoices_that_are_issued_at_the_same_mome
         let id = crate::kit::ids::InvoiceId(uuid::Uuid::from_u128(n));
         let reading = (workspace.dates(NOON), workspace.style(NOON));
         let it = stale.read(&mut form, id, &[], reading).unwrap();
-        portal.write(INES, queries::issue_free(&it)).held
+        portal.write(INES, queries::carry_out(&Plan::Free(it), None)).held
     };
     assert_eq!([issue(1), issue(2)], [true, false]);
     assert!(read().deposits.is_empty());
