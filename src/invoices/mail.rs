@@ -53,6 +53,7 @@ impl Invoice {
         let mut it = self.clone();
         if has_instructions(self) {
             SIGN_IN.clone_into(&mut it.issuer.payment_instructions);
+            it.issuer.instructions_changed_at = None;
         }
         it
     }

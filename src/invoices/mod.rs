@@ -135,7 +135,8 @@ impl Balance {
     }
 }
 
-/// The operator's details, as they are now.
+/// The operator's details: its name, address, numbers and paper as they were on the day of issue; how to reach and pay it,
+/// as it is now.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Issuer {
     pub legal_name: String,
@@ -148,6 +149,8 @@ pub struct Issuer {
     pub phone: String,
     pub reply_to: String,
     pub payment_instructions: String,
+    /// When these were changed last, if ever.
+    pub instructions_changed_at: Option<i64>,
     /// Its time zone, which its paper follows from.
     pub zone: String,
     /// The template of its invoices, and the foot of their pages; empty for its name and address.

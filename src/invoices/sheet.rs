@@ -1,7 +1,7 @@
 //! The content of an invoice's PDF.
 use super::{Invoice, Issuer, Standing, charged, payment::Payment, taxes};
 use crate::{
-    kit::{money::Currency, style::Style},
+    kit::{money::Currency, style::Style, zoned},
     pdf::{
         Block, Column, Figure, Headline, Letterhead, Paper, Party, Rank, Run, Section, Sheet,
         Table, Total,
@@ -36,11 +36,27 @@ pub fn sheet(invoice: &Invoice, payments: &[Payment]) -> Sheet {
             .into_iter()
             .chain([Section::new("Charges", vec![charges(invoice)])])
             .chain(issuer.report.is_full().then(|| received(payments, currency, issuer.style())))
-            .chain(closing(&issuer.payment_instructions, &invoice.terms))
+            .chain(closing(&to_pay(invoice), &invoice.terms))
             .collect(),
         footer: footer(issuer),
         created_at: invoice.created_at,
     }
+}
+
+/// How to pay. Instructions that changed since the invoice was issued come with a warning, because swindlers send
+/// instructions of their own.
+fn to_pay(invoice: &Invoice) -> String {
+    let issuer = &invoice.issuer;
+    let changed = issuer.instructions_changed_at.filter(|at| *at > invoice.created_at);
+    let Some(at) = changed.filter(|_| !issuer.payment_instructions.is_empty()) else {
+        return issuer.payment_instructions.clone();
+    };
+    let day = issuer.style().date(zoned::today(at, &issuer.zone));
+    let call = if issuer.phone.is_empty() { &issuer.reply_to } else { &issuer.phone };
+    format!(
+        "{}\nThese instructions were changed on {day}, after this invoice was issued. Before you send money, have them confirmed at {call}.",
+        issuer.payment_instructions
+    )
 }
 
 /// How to pay and the terms: side by side if both are short.

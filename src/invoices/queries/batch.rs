@@ -40,7 +40,7 @@ pub fn issue_all(account: AccountId, it: &Batch, events: &[EventId]) -> Write {
     .note(format!("{}", it.issues.len()))
     .with([Series::Invoice.begin()])
     .then(follows!(
-        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, parties, currency, lines,
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, state, route, bill_to, parties, issuer, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT j.value ->> 'id', it.workspace_id, ",
         next_number!("j.key"),
@@ -48,6 +48,8 @@ pub fn issue_all(account: AccountId, it: &Batch, events: &[EventId]) -> Write {
         bill_to!(),
         ", ",
         parties!(),
+        ", ",
+        issuer!(),
         ", q.currency, j.value ->> '$.charges.lines',
            j.value ->> '$.charges.sums.subtotal', j.value ->> '$.charges.sums.tax', j.value ->> '$.charges.sums.total', :issued_on, j.value ->> 'due_on', j.value ->> 'terms', it.at
          FROM it JOIN json_each(:all) j JOIN quotes q ON q.id = j.value ->> 'quote' AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id JOIN workspaces w ON w.id = it.workspace_id"

@@ -52,7 +52,7 @@ pub fn issue(it: &Issue, series: Series) -> Write {
     .note(format!("quote {}", it.reference))
     .with([series.begin()])
     .then(follows!(
-        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, is_deposit, state, route, bill_to, parties, currency, lines,
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, quote_id, is_deposit, state, route, bill_to, parties, issuer, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT :id, it.workspace_id, ",
         next_number!(),
@@ -60,6 +60,8 @@ pub fn issue(it: &Issue, series: Series) -> Write {
         bill_to!(),
         ", ",
         parties!(),
+        ", ",
+        issuer!(),
         ", q.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN quotes q ON q.id = :quote AND q.workspace_id = it.workspace_id JOIN accounts a ON a.id = q.account_id JOIN workspaces w ON w.id = it.workspace_id"
     ));

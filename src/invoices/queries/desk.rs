@@ -76,10 +76,11 @@ pub struct BilledAccount {
     pub terms: String,
 }
 
-/// The invoice that was issued last: an example of the workspace's invoices.
+/// The invoice that was issued last, with the details of today: an example of the workspace's invoices.
 pub fn newest(scope: &Scope) -> Query<Option<Invoice>> {
     scope.query(staff!(invoice!(
         "1",
+        kept "'{}'",
         "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id =
            (SELECT x.id FROM invoices x INDEXED BY invoices_by_workspace WHERE x.workspace_id = me.workspace_id ORDER BY x.created_at DESC, x.id DESC LIMIT 1)"
     )))

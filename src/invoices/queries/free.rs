@@ -80,7 +80,7 @@ pub fn issue_free(it: &FreeIssue) -> Write {
     .note(it.about.as_str())
     .with([Series::Invoice.begin()])
     .then(follows!(
-        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, service_id, state, route, bill_to, parties, currency, lines,
+        "INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, service_id, state, route, bill_to, parties, issuer, currency, lines,
            subtotal, tax, total, issued_on, due_on, terms, created_at)
          SELECT :id, it.workspace_id, ",
         next_number!(),
@@ -88,6 +88,8 @@ pub fn issue_free(it: &FreeIssue) -> Write {
         bill_to!(),
         ", ",
         parties!(),
+        ", ",
+        issuer!(),
         ", w.currency, :lines, :subtotal, :tax, :total, :issued_on, :due_on, :terms, it.at
          FROM it JOIN accounts a ON a.id = :account AND a.workspace_id = it.workspace_id JOIN workspaces w ON w.id = it.workspace_id"
     ))

@@ -37,6 +37,29 @@ fn the_pdf_that_goes_by_mail_has_no_bank_details() {
 }
 
 #[test]
+fn an_issued_invoice_keeps_its_issuer_and_warns_of_other_bank_details() {
+    let portal = Portal::open(SEED);
+    let at = issued(&portal);
+    let before = sheet(&portal, &at);
+    assert!(!says(&before, "were changed on"));
+    portal.app.db.execute(&format!(
+        "UPDATE workspaces SET legal_name = 'Other Inc', address = 'Elsewhere', document_footer = 'New foot', invoice_report = 'summary',
+           payment_instructions = 'Wire to another bank.', payment_instructions_changed_at = {NOON} + 1000"
+    ));
+    let after = sheet(&portal, &at);
+    assert!(
+        says(&after, "Harbour Aviation LLC, 1 Hangar Road. Questions:"),
+        "the operator of that day"
+    );
+    assert!(says(
+        &after,
+        "Wire to another bank. These instructions were changed on Nov 21, 2026, after this invoice was issued. Before you send money, have them confirmed at +1 201 555 0100."
+    ));
+    let letterhead = |sheet: &Sheet| format!("{:?}", sheet.letterhead);
+    assert_eq!(letterhead(&before), letterhead(&after));
+}
+
+#[test]
 fn the_pdf_lists_charges_payments_and_how_to_pay() {
     let portal = Portal::open(SEED);
     let sheet = sheet(&portal, &issued(&portal));
