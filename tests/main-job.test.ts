@@ -226,6 +226,28 @@ test('Ines records two payments; the invoice is partly paid, then paid', async (
   assert.match(ines.page.text(), /Credit of/);
 });
 
+test('an invoice that needs a second person is issued by somebody else than who drafted it', async () => {
+  const ole = await signIn('ole');
+  await ole.get('/settings/offers');
+  await ole.submit('Save settings', { invoices_need_approval: 'yes' });
+  const draft = { about: 'Conference room', due_on: day(14), 'label.0': 'Room', 'price.0': '80.00' };
+  await ines.get('/accounts');
+  await ines.click('Lindqvist Holdings');
+  await ines.click('New invoice');
+  await ines.submit('Save draft', draft);
+  const at = ines.page.path;
+  assert.match(at, /^\/invoices\/drafts\//);
+  assert.match(ines.page.text(), /Another member of the staff must approve this invoice/);
+  await newestMail(ole, 'ole@harbour.example', 'An invoice for Conference room needs your approval');
+  await ole.get('/invoices?show=drafts');
+  await ole.click('Conference room');
+  await ole.submit('Approve and issue');
+  assert.equal(ole.page.text('[role=status]'), 'Invoice issued.');
+  assert.match((await mira.get(ole.page.path)).text(), /Conference room/);
+  await ole.get('/settings/offers');
+  await ole.submit('Save settings', { invoices_need_approval: null });
+});
+
 test('an invoice past its due date is shown as overdue', async () => {
   const rows = (page: Page) => page.all('tbody tr').filter(({ textContent }) => textContent.includes('Overdue')).length;
   assert.ok(rows(await mira.get('/invoices?show=open')) > 0);

@@ -79,6 +79,7 @@ async function everyPage(db: D1Database): Promise<Page[]> {
     page('operations: fleet', 'dana', '/tails'),
     page('operations: an aircraft', 'ole', `/tails/${tail}`),
     page('operations: invoices', 'ines', '/invoices'),
+    page('operations: invoices to approve', 'ines', '/invoices?show=drafts'),
     page('operations: an invoice', 'ines', `/invoices/${invoice}`),
     page('operations: messages', 'dana', '/messages'),
     page('operations: leads', 'dana', '/leads'),

@@ -28,6 +28,15 @@ const mira = await screens.portal.signIn('mira@harbour.example');
 await mira.get('/people/new');
 await mira.submit('Send activation email', { name: 'Noa Lindqvist', email: 'noa@harbour.example' });
 
+// An invoice that waits for somebody else's approval.
+const ines = await screens.portal.signIn('ines@harbour.example');
+await ole.get('/settings/offers');
+await ole.submit('Save settings', { invoices_need_approval: 'yes' });
+await ines.get('/accounts?q=Lindqvist');
+await ines.click('Lindqvist Holdings');
+await ines.click('New invoice');
+await ines.submit('Save draft', { about: 'Conference room', 'label.0': 'Room', 'price.0': '80.00' });
+
 // A word that is longer than a phone is wide, wherever people write freely.
 const long = `https://maps.example/${'far-out-on-the-road-'.repeat(6)}`;
 await mira.get('/requests/new?kind=one_way');
@@ -64,7 +73,7 @@ const PAGES: Record<string, string[]> = {
     '/sign-ups', '/sign-ups?show=approved', '/sign-ups > Hollis Grant', '/sign-ups > Priya Raman', '/sign-ups > Astrid Vinter', '/sign-ups?show=rejected > *',
     '/staff', '/settings/access', '/profile', '/profile/sessions', '/profile/factors',
   ],
-  'ole@harbour': ['/tails', '/tails > *', '/tails/new', '/settings/payments', '/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings', '/settings?q=colour', '/settings/portal', '/settings/new-clients', '/settings/domains', '/settings/api', '/runs', '/stages', '/stages > Booked', '/deal-stages', '/contacts?q=Carl > * > Data', '/settings/formats', '/settings/passengers', '/settings/retention'],
+  'ole@harbour': ['/invoices?show=drafts', '/invoices?show=drafts > *', '/invoices?show=drafts > * > Change', '/tails', '/tails > *', '/tails/new', '/settings/payments', '/staff', '/staff > Dana Whitfield', '/staff > Ole Berg', '/staff > Sven Halvorsen', '/staff/new', '/audit', '/audit?who=nobody', '/settings/access', '/settings/documents', '/settings/company', '/settings', '/settings?q=colour', '/settings/portal', '/settings/new-clients', '/settings/domains', '/settings/api', '/runs', '/stages', '/stages > Booked', '/deal-stages', '/contacts?q=Carl > * > Data', '/settings/formats', '/settings/passengers', '/settings/retention'],
   'ines@harbour': ['/', '/invoices', '/invoices?show=overdue', '/invoices > *', '/invoices?show=paid > *', '/contacts?q=Mira > *', '/accounts > * > New invoice', '/accounts > * > Invoice a month', '/accounts > * > Payments', '/access', '/sign-ups > *'],
   'bea@northstar': ['/', '/trips', '/schedule', '/trips > *', '/requests/new', '/quotes?show=all > *', '/invoices > *'],
   'noor@northstar': ['/', '/calendar', '/requests', '/requests > *', '/requests > * > Build a quote', '/trips > *', '/trips > * > Change trip', '/trips > * > Actual times', '/invoices > *', '/leads', '/accounts > *', '/sign-ups'],
