@@ -18,6 +18,9 @@ pub struct LeftOut {
     /// Its accepted quote, if that waits for an invoice, and when it was to depart.
     pub quote: Option<QuoteId>,
     pub quoted_for: Option<i64>,
+    /// Whether a draft of its invoice waits for approval.
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_drafted: bool,
     /// The invoice that was issued for it.
     pub invoice: Option<InvoiceId>,
     pub number: Option<String>,
@@ -29,6 +32,7 @@ pub enum Why {
     /// What it costs was never agreed, so somebody has to enter it.
     NoQuote,
     Canceled,
+    Drafted,
     /// Its quote is listed in the month that it was made for.
     OtherMonth,
     /// More wait than are invoiced at once.
@@ -40,6 +44,7 @@ impl LeftOut {
     pub fn why(&self, month: Month, zone: &str) -> Why {
         match (&self.number, self.quoted_for) {
             (_, Some(_)) | (None, None) if self.is_canceled => Why::Canceled,
+            (_, Some(_)) if self.is_drafted => Why::Drafted,
             (_, Some(at)) if !month.has(at, zone) => Why::OtherMonth,
             (_, Some(_)) => Why::Later,
             (Some(number), None) => Why::Invoiced(number.clone()),
@@ -62,6 +67,7 @@ impl Why {
         match self {
             Self::NoQuote => "No quote: enter what it cost".to_owned(),
             Self::Canceled => "Canceled: invoice only what is still due".to_owned(),
+            Self::Drafted => "A draft waits for approval".to_owned(),
             Self::OtherMonth => "Its quote is for another month".to_owned(),
             Self::Later => "Follows once the others are invoiced".to_owned(),
             Self::Invoiced(number) => format!("Invoiced: {number}"),

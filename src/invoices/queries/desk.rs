@@ -43,7 +43,8 @@ pub fn bill(scope: &Scope, quote: QuoteId) -> Query<Option<Billing>> {
         .bind("quote", quote)
 }
 
-/// The account's accepted quotes without an invoice that depart between these instants, and whose trip was not canceled.
+/// The account's accepted quotes without an invoice or a draft of it that depart between these instants, and whose trip was
+/// not canceled.
 pub fn bills(scope: &Scope, account: AccountId, [from, until]: [i64; 2]) -> Query<Vec<Billing>> {
     scope
         .query(staff!(billing!(
@@ -51,7 +52,8 @@ pub fn bills(scope: &Scope, account: AccountId, [from, until]: [i64; 2]) -> Quer
                AND q.departs_at BETWEEN :from AND :until
              JOIN accounts a ON a.id = q.account_id JOIN workspaces w ON w.id = me.workspace_id
              LEFT JOIN trips t ON t.id = q.trip_id LEFT JOIN stages s ON s.id = t.stage_id
-             WHERE s.kind IS NOT 'cancelled' ORDER BY q.departs_at, q.id LIMIT :most"
+             WHERE s.kind IS NOT 'cancelled'
+               AND NOT EXISTS (SELECT 1 FROM invoice_drafts d INDEXED BY invoice_drafts_by_page WHERE d.workspace_id = me.workspace_id AND d.path = '/invoices/new?quote=' || q.id) ORDER BY q.departs_at, q.id LIMIT :most"
         )))
         .bind("account", account)
         .bind("from", from)

@@ -32,6 +32,8 @@ fn left_out(scope: &Scope, account: AccountId, [from, until]: [i64; 2]) -> Query
             "SELECT t.id, t.reference, t.route, t.departs_at, s.kind = 'cancelled' AS is_canceled,
                (SELECT q.id FROM quotes q INDEXED BY quotes_by_trip WHERE q.trip_id = t.id AND q.state = 'accepted' AND q.invoiced_at IS NULL LIMIT 1) AS quote,
                (SELECT q.departs_at FROM quotes q INDEXED BY quotes_by_trip WHERE q.trip_id = t.id AND q.state = 'accepted' AND q.invoiced_at IS NULL LIMIT 1) AS quoted_for,
+               EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip JOIN invoice_drafts d INDEXED BY invoice_drafts_by_page ON d.workspace_id = me.workspace_id AND d.path = '/invoices/new?quote=' || q.id
+                 WHERE q.trip_id = t.id AND q.state = 'accepted') AS is_drafted,
                (SELECT i.id FROM invoices i INDEXED BY invoices_by_trip WHERE i.trip_id = t.id AND i.state = 'issued' AND i.is_deposit = 0 ORDER BY i.number LIMIT 1) AS invoice,
                (SELECT i.number FROM invoices i INDEXED BY invoices_by_trip WHERE i.trip_id = t.id AND i.state = 'issued' AND i.is_deposit = 0 ORDER BY i.number LIMIT 1) AS number
              FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND a.id = :account JOIN stages s ON s.workspace_id = me.workspace_id

@@ -199,6 +199,10 @@ fn a_months_invoices_become_drafts_at_once() {
     for _ in ["", "again"] {
         assert_eq!(portal.post(INES, &at, &fields).location(), "/invoices?show=drafts");
     }
+    let page = portal.get(INES, &format!("{at}?month=2026-12"));
+    assert!(page.has("Nothing to invoice at once"), "{}", page.body);
+    let other = [&[("key", "b")], &fields[1..]].concat();
+    assert_eq!(portal.post(INES, &at, &other).status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(portal.value("SELECT count(*) FROM invoice_drafts"), "2");
     assert_eq!(portal.value("SELECT count(*) FROM notices"), "1", "Ole is told once");
     let id = portal.value("SELECT id FROM invoice_drafts WHERE path LIKE '%ef02'");
