@@ -52,7 +52,7 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
 /// The client's open requests, the newest first.
 pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
     scope.query(client!(
-        "SELECT q.id, q.reference, q.route, q.state, q.itinerary
+        "SELECT q.id, q.reference, q.route, ", requests::state_shown!("q"), "state, q.itinerary
          FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
          WHERE ", requests::is_open!("q"), " ORDER BY q.created_at DESC, q.id DESC LIMIT :most"
     ))

@@ -27,11 +27,11 @@ impl Pile {
         Self::ALL.into_iter().find(|pile| pile.word() == word).unwrap_or(Self::NeedsYou)
     }
 
-    /// The states it lists, as they are stored. A request whose quote the client wants changed is
-    /// under review again.
+    /// The states it lists, as they are stored. A request whose quote the client wants changed is under review again, and
+    /// so is a quoted one of which no quote awaits an answer.
     pub fn states(self) -> &'static [&'static str] {
         match self {
-            Self::NeedsYou => &["submitted", "under_review"],
+            Self::NeedsYou => &["submitted", "under_review", "quoted"],
             Self::Quoted => &["quoted", "alternative_proposed"],
             Self::Won => &["won"],
             Self::Closed => &["declined", "lost", "cancelled", "dropped"],

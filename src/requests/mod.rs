@@ -15,8 +15,10 @@ mod steps;
 mod views;
 mod working;
 pub use closing::{CloseReason, Closing};
-pub use queries::{change_account, hand_over, quoted, reopened, request_for_staff, requoted, won};
-pub(crate) use queries::{has_open_state, is_open, state_now};
+pub use queries::{
+    answered, change_account, hand_over, quoted, reopened, request_for_staff, requoted, won,
+};
+pub(crate) use queries::{has_open_state, is_offered, is_open, is_past, state_now, state_shown};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

@@ -13,40 +13,8 @@ pub use {
     working::*,
 };
 
-/// The states of open requests: those for which [`State::is_open`](super::State::is_open) holds.
-macro_rules! has_open_state {
-    ($request:literal) => {
-        concat!(
-            $request,
-            ".state IN ('submitted', 'under_review', 'alternative_proposed', 'quoted')"
-        )
-    };
-}
-pub(crate) use has_open_state;
-
-/// Whether the request, by this alias, is open: nobody decided it, and its last leg is not past.
-macro_rules! is_open {
-    ($request:literal) => {
-        concat!($crate::requests::has_open_state!($request), " AND ", $request, ".ends_at > :now")
-    };
-}
-pub(crate) use is_open;
-
-/// The state of the request, by this alias: one that is past is dropped, even before the clock has stored it.
-macro_rules! state_now {
-    ($request:literal) => {
-        concat!(
-            "iif(",
-            $crate::requests::has_open_state!($request),
-            " AND ",
-            $request,
-            ".ends_at <= :now, 'dropped', ",
-            $request,
-            ".state) AS "
-        )
-    };
-}
-pub(crate) use state_now;
+mod states;
+pub(crate) use states::{has_open_state, is_offered, is_open, is_past, state_now, state_shown};
 
 use super::{Closing, Request, Step, Submission};
 use crate::{
@@ -67,7 +35,7 @@ use crate::{
 macro_rules! request {
     ($($from:tt)+) => {
         concat!(
-            "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, ", state_now!("r"), "state, r.itinerary, r.route,
+            "SELECT r.id, r.reference, r.account_id, a.name AS account, r.contact_id, c.name AS contact, ", state_shown!("r"), "state, r.itinerary, r.route,
              r.passengers, r.vehicles, r.catering, r.ground, r.preference, r.notes, r.other_dates, r.reason, r.closed_for, r.assigned_to,
              (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.trip_id, r.version ",
             $($from)+

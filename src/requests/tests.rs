@@ -93,15 +93,19 @@ fn a_form_of_an_older_version_changes_nothing() {
 
 #[test]
 fn every_state_is_in_one_tab() {
-    let states: Vec<_> = Pile::ALL.iter().flat_map(|pile| pile.states()).collect();
-    assert_eq!(states.len(), 9);
+    let mut states: Vec<_> = Pile::ALL.iter().flat_map(|pile| pile.states()).collect();
+    states.sort_unstable();
+    states.dedup_by(|one, other| one == other && **one == "quoted");
+    assert_eq!(states.len(), 9, "a quoted one is in two, by whether a quote awaits an answer");
     assert!(Pile::ALL.iter().all(|&pile| Pile::of(pile.word()) == pile));
     assert_eq!(Pile::of("elsewhere"), Pile::NeedsYou);
 }
 
 #[test]
 fn statements_call_the_same_states_open_as_the_code() {
-    let stored: Vec<&str> = Pile::ALL.iter().flat_map(|pile| pile.states()).copied().collect();
+    let mut stored: Vec<&str> = Pile::ALL.iter().flat_map(|pile| pile.states()).copied().collect();
+    stored.sort_unstable();
+    stored.dedup();
     let is_open = |word: &&str| serde_json::from_value::<State>((*word).into()).unwrap().is_open();
     let open: Vec<&str> = stored.into_iter().filter(is_open).collect();
     let sorted = |mut words: Vec<&str>| {

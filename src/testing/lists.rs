@@ -68,7 +68,7 @@ fn at_once() -> String {
             iif(i % 3 = 1, '00000000-0000-7000-8000-000000000d32', NULL), '{legs}', 'A to B', 1796817600000, 1, '[]', 5 FROM n", id('2')),
         format!("{n} INSERT INTO quotes (id, workspace_id, reference, request_id, account_id, state, vehicle, itinerary, route, departs_at, ends_at, passengers, currency, lines,
             subtotal, tax, total, deposit, deposit_ppm, valid_until, terms, sent_at, created_at)
-          SELECT {}, {HARBOUR}, 'Q-' || i, {}, {HOLDINGS}, iif(i % 2, 'sent', 'draft'), 'Citation', '{legs}', 'A to B', 0, 0, 1, 'USD', '[]', 0, 0, 0, 0, 0, {NOON} + 1, '', iif(i % 2, 5, NULL), 5 FROM n", id('3'), id('2')),
+          SELECT {}, {HARBOUR}, 'Q-' || i, {}, {HOLDINGS}, iif(i % 2 OR i % 3 = 2, 'sent', 'draft'), 'Citation', '{legs}', 'A to B', 0, 0, 1, 'USD', '[]', 0, 0, 0, 0, 0, {NOON} + 1, '', iif(i % 2 OR i % 3 = 2, 5, NULL), 5 FROM n", id('3'), id('2')),
         format!("{n} INSERT INTO invoices (id, workspace_id, number, account_id, trip_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
           SELECT {}, {HARBOUR}, 'I-' || i, {HOLDINGS}, '00000000-0000-7000-8000-000010000001', 'issued', 'A to B', 'x', 'USD', '[]', 5, 0, 5, iif(i % 2, 0, 5), '2026-11-01', '2026-11-02', '', 5 FROM n", id('4')),
         format!("INSERT INTO fbos (id, workspace_id, airport_id, name, sort_name, is_own, created_at) VALUES ('00000000-0000-7000-8000-000060000000', {HARBOUR}, 'kteb', 'Hangar One', 'zz', 1, 0)"),

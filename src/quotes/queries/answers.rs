@@ -152,7 +152,8 @@ fn priced(follower: Follower, quote: QuoteId, it: &Chosen) -> Follower {
         .bind("deposit", it.deposit)
 }
 
-/// Marks the quote as declined and mails staff. `note` says why, for the history.
+/// Marks the quote as declined, puts the request under review again unless another quote awaits an answer, and mails
+/// staff. `note` says why, for the history.
 pub fn decline(it: &Objection, note: &str, letter: &Letter) -> Write {
     Write::begin(
         "quote_declined",
@@ -162,7 +163,11 @@ pub fn decline(it: &Objection, note: &str, letter: &Letter) -> Write {
     .bind("quote", it.quote)
     .bind("version", it.version)
     .note(note)
-    .with([answered(it, "declined"), mail::to(Recipients::Topic(Topic::Answer), letter)])
+    .with([
+        answered(it, "declined"),
+        requests::answered(it.request),
+        mail::to(Recipients::Topic(Topic::Answer), letter),
+    ])
 }
 
 /// Records a request for changes, puts the request under review again and mails staff.

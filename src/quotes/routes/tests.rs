@@ -1,6 +1,7 @@
 //! The client's pages of quotes: who reads a quote, who answers it, and that it is answered once.
 mod beside;
 mod copies;
+mod left;
 mod races;
 mod rights;
 mod views;

@@ -1,5 +1,5 @@
 //! What other features do with requests, in their own changes.
-use super::has_open_state;
+use super::{has_open_state, is_offered};
 use crate::{
     db::write::{Follower, follows},
     kit::ids::{AccountId, ContactId, RequestId, TripId},
@@ -21,6 +21,16 @@ pub fn reopened(request: RequestId) -> Follower {
     Follower::new(follows!(
         "UPDATE requests SET state = 'under_review', version = version + 1
          WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state = 'quoted'"
+    ))
+    .bind("request", request)
+}
+
+/// The same where a quote was declined, unless another one still awaits an answer.
+pub fn answered(request: RequestId) -> Follower {
+    Follower::new(follows!(
+        "UPDATE requests SET state = 'under_review', version = version + 1
+         WHERE id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state = 'quoted' AND NOT ",
+        is_offered!("requests", "(SELECT at FROM it)")
     ))
     .bind("request", request)
 }

@@ -5,7 +5,7 @@ use super::super::{
     stages::DealStage,
     working::{Colleague, FleetTail},
 };
-use super::{AskedTail, state_now};
+use super::{AskedTail, state_shown};
 use crate::{
     db::{
         query::{Batch, Query},
@@ -221,7 +221,7 @@ fn record(scope: &Scope, id: RequestId) -> impl Batch<Answers = Record> {
         ))
         .bind("id", id),
         scope.query(staff!(
-            "SELECT x.id, x.reference, x.route, x.created_at, ", state_now!("x"), "state
+            "SELECT x.id, x.reference, x.route, x.created_at, ", state_shown!("x"), "state
              FROM me JOIN requests r ON r.workspace_id = me.workspace_id AND r.id = :id
              JOIN requests x ON x.account_id = r.account_id AND x.id <> r.id ORDER BY x.created_at DESC LIMIT 5"
         ))

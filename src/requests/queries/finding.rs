@@ -1,5 +1,5 @@
 //! The search for deals.
-use super::{ListedRequest, lists::listed_request, state_now};
+use super::{ListedRequest, lists::listed_request, state_shown};
 use crate::{
     db::{
         query::{Query, as_json},

@@ -1,9 +1,9 @@
 //! Statements that read lists of requests.
 use super::super::{
     State,
-    listing::{Column, Listing, Whose},
+    listing::{Column, Listing, Pile, Whose},
 };
-use super::state_now;
+use super::{is_offered, state_shown};
 use crate::{
     db::{
         columns::json,
@@ -62,7 +62,7 @@ impl ListedRequest {
 macro_rules! listed_request {
     ($($from:tt)+) => {
         concat!(
-            "SELECT r.id, r.reference, c.name AS contact, a.name AS account, ", state_now!("r"), "state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
+            "SELECT r.id, r.reference, c.name AS contact, a.name AS account, ", state_shown!("r"), "state, r.route, r.itinerary -> '$[0]' AS first, r.passengers,
              r.catering, r.ground, r.preference, r.created_at, r.departs_at, r.waiting_since, r.account_name,
              (SELECT u.name FROM users u WHERE u.id = r.assigned_to) AS assigned, r.deal_stage ",
             $($from)+
@@ -89,7 +89,7 @@ macro_rules! desk {
     ($index:literal, $of:literal, $key:literal, $compare:literal, $order:literal) => {
         listed_request!(
             "FROM me JOIN json_each(:states) s JOIN requests r ON r.id IN (SELECT x.id FROM requests x INDEXED BY ", $index, " WHERE ", $of, "
-               AND x.workspace_id = me.workspace_id AND x.state = s.value AND (:past OR x.ends_at > :now) AND (x.", $key, ", x.id) ", $compare, " (:after, :after_id)
+               AND x.workspace_id = me.workspace_id AND x.state = s.value AND (:past OR x.ends_at > :now) AND (x.state <> 'quoted' OR :offered = ", is_offered!("x", ":now"), ") AND (x.", $key, ", x.id) ", $compare, " (:after, :after_id)
                ORDER BY x.", $key, " ", $order, ", x.id ", $order, " LIMIT :most)
              JOIN accounts a ON a.id = r.account_id JOIN contacts c ON c.id = r.contact_id
              ORDER BY r.", $key, " ", $order, ", r.id ", $order, " LIMIT :most"
@@ -196,6 +196,7 @@ pub fn listed(scope: &Scope, listing: Listing, from: &Cursor) -> Query<Vec<Liste
         .query(sql)
         .bind("states", as_json(&listing.pile.states()))
         .bind("past", i64::from(!listing.pile.is_open()))
+        .bind("offered", i64::from(listing.pile == Pile::Quoted))
         .bind("after", from.key())
         .bind("after_id", from.id())
         .bind("most", most(PER_PAGE))
@@ -212,8 +213,9 @@ pub struct Heights {
 pub fn heights(scope: &Scope) -> Query<Option<Heights>> {
     scope.query(staff!(
         "SELECT (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'submitted' AND r.ends_at > :now LIMIT 100))
-            + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' AND r.ends_at > :now LIMIT 100)) AS needs_you,
-           (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' AND r.ends_at > :now LIMIT 100))
+            + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'under_review' AND r.ends_at > :now LIMIT 100))
+            + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' AND r.ends_at > :now AND NOT ", is_offered!("r", ":now"), " LIMIT 100)) AS needs_you,
+           (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'quoted' AND r.ends_at > :now AND ", is_offered!("r", ":now"), " LIMIT 100))
             + (SELECT count(*) FROM (SELECT 1 FROM requests r WHERE r.workspace_id = me.workspace_id AND r.state = 'alternative_proposed' AND r.ends_at > :now LIMIT 100)) AS quoted
          FROM me"
     ))
