@@ -7,8 +7,8 @@ use super::super::{
 use crate::{
     db::page::{Cursor, Page},
     http::form::Form,
-    itineraries::{LegFields, Sketch},
-    users::Visitor,
+    itineraries::{self, LegFields, Sketch},
+    users::{Grant, Visitor},
 };
 use askama::Template;
 use std::cmp::Ordering;
@@ -104,11 +104,26 @@ impl RequestForm for Enter {
 
 impl New {
     pub fn title(&self) -> &'static str {
-        if self.amended.is_some() { "Change your request" } else { "Request a trip" }
+        match self.amended {
+            Some(_) => "Change your request",
+            None if self.books() => "Book a trip",
+            None => "Request a trip",
+        }
+    }
+
+    /// Whether a trip is made of it at once: its client may create trips, and no airport is to be settled.
+    pub fn books(&self) -> bool {
+        self.amended.is_none()
+            && self.visitor.is_granted(Grant::CreateTrips)
+            && itineraries::unsettled(&self.sketch.legs).is_empty()
     }
 
     pub fn button(&self) -> &'static str {
-        if self.amended.is_some() { "Save changes" } else { "Send request" }
+        match self.amended {
+            Some(_) => "Save changes",
+            None if self.books() => "Book this trip",
+            None => "Send request",
+        }
     }
 
     pub fn action(&self) -> String {

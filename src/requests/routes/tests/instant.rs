@@ -94,6 +94,26 @@ fn who_may_create_trips_gets_one_at_once() {
 }
 
 #[test]
+fn who_may_create_trips_reads_that_the_trip_is_booked_at_once() {
+    let portal = granted();
+    let check = but(&[("to", "check")]);
+    let said = |who: Person| {
+        let (first, last) =
+            (portal.get(who, "/requests/new"), portal.post(who, "/requests", &check));
+        let has = |words: &str| (first.has(words), last.has(words));
+        let free = (first.has("It is free"), last.has("Free, no obligation"));
+        (free, has("It is made at once"), last.has(">Book this trip<"), last.has(">Send request<"))
+    };
+    assert_eq!(said(MIRA), ((false, false), (true, true), true, false));
+    assert_eq!(said(TOMAS), ((true, true), (false, false), false, true));
+    let unknown =
+        but(&[("kind", "one_way"), ("to.0", "BIL"), ("to_at.0", "? BIL"), ("to", "check")]);
+    let unknown: Vec<_> = unknown.into_iter().filter(|(name, _)| !name.ends_with(".1")).collect();
+    let waits = portal.post(MIRA, "/requests", &unknown);
+    assert!(waits.has("Free, no obligation") && waits.has(">Send request<"), "{}", waits.body);
+}
+
+#[test]
 fn without_the_right_a_dispatcher_looks_at_it_first() {
     let portal = granted();
     let reply = portal.post(TOMAS, "/requests", &TRIP);
