@@ -156,7 +156,7 @@ test('Mira opens the quote from the mail and accepts it; Tomas is too late', asy
 
   const late = await tomas.send(theirs.form('Accept quote'), { name: 'Tomas Lindqvist', terms: 'yes' });
   assert.equal(late.status, 409);
-  assert.match(late.text(), /This quote was accepted already\./);
+  assert.match(late.text(), /Mira E\. Lindqvist accepted this quote already\./);
   assert.match((await tomas.get(at.quote)).text(), /Accepted by Mira E\. Lindqvist/);
   const { text } = await newestMail(dana, 'dana@harbour.example', ' accepted: ');
   assert.match(text, /Mira E\. Lindqvist has accepted /);

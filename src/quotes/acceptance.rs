@@ -158,13 +158,6 @@ impl Acceptable<'_> {
     }
 }
 
-impl Acceptance {
-    /// "PO 4711"; empty without one.
-    pub fn po_told(&self) -> String {
-        if self.po_number.is_empty() { String::new() } else { format!("PO {}", self.po_number) }
-    }
-}
-
 impl Answerable<'_> {
     pub fn decline(self, reason: DeclineReason, words: String) -> Objection {
         self.0.objection(Some(reason), words)

@@ -1,10 +1,13 @@
 //! Quotes beside each other: several options, or two versions of one.
 use super::Quote;
-use crate::kit::{
-    price::{Basis, Extra, Line},
-    style::Style,
-    text,
-    zoned::Moment,
+use crate::{
+    itineraries,
+    kit::{
+        price::{Basis, Extra, Line},
+        style::Style,
+        text,
+        zoned::Moment,
+    },
 };
 
 /// The row of what each comes to.
@@ -75,8 +78,9 @@ impl Quote {
             ("Passengers".to_owned(), self.passengers.to_string()),
         ];
         let several = self.itinerary.len() > 1;
+        let part = itineraries::trade(&self.itinerary).words().part;
         for (i, leg) in self.itinerary.iter().enumerate() {
-            let of = if several { format!("Leg {}: ", i + 1) } else { String::new() };
+            let of = if several { format!("{part} {}: ", i + 1) } else { String::new() };
             let way = format!("{} to {}", leg.origin.code, leg.destination.code);
             facts.extend([
                 (format!("{of}Route"), way),
@@ -142,13 +146,29 @@ mod tests {
         super::{State, samples::quote},
         *,
     };
-    use crate::kit::{money::Quantity, zoned::HOUR};
+    use crate::{
+        itineraries::{Leg, Place},
+        kit::{money::Quantity, zoned::HOUR},
+    };
 
     const ZONE: &str = "America/New_York";
 
     fn told(was: &Quote, is: &Quote) -> Vec<(String, String, String)> {
         let rows = changed(was, is, Style::default(), ZONE).into_iter();
         rows.map(|it| (it.label.clone(), it.was().to_owned(), it.is().to_owned())).collect()
+    }
+
+    #[test]
+    fn the_parts_of_a_coach_trip_are_drives() {
+        let mut was = quote(State::Superseded);
+        let leg = was.itinerary[0].clone();
+        let by_road = |place: &Place| Place { airport: None, ..place.clone() };
+        let (origin, destination) = (by_road(&leg.origin), by_road(&leg.destination));
+        let drive = Leg { origin, destination, ..leg };
+        was.itinerary = vec![drive.clone(), drive.clone()];
+        let mut is = Quote { state: State::Sent, ..was.clone() };
+        is.itinerary[1].departs_at += HOUR;
+        assert_eq!(told(&was, &is)[0].0, "Drive 2: Departs");
     }
 
     #[test]

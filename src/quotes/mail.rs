@@ -57,7 +57,7 @@ pub enum Said {
     NotLikeThis,
 }
 
-/// To the staff: `who` answered, with their comment if there is one.
+/// To the staff: `who` answered, with the number of their order or their comment, if there is one.
 pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style) -> Letter {
     let (word, verb) = match said {
         Said::Yes => ("accepted", "accepted"),
@@ -70,7 +70,8 @@ pub fn answered(quote: &Quote, said: Said, who: &str, words: &str, style: Style)
         facts.push(signed_copy());
     }
     if !words.is_empty() {
-        facts.push(("Comments".into(), words.to_owned()));
+        let label = if said == Said::Yes { "PO number" } else { "Comments" };
+        facts.push((label.into(), words.to_owned()));
     }
     Letter {
         subject: format!("{} {word}: {}", quote.reference, quote.route),
@@ -123,7 +124,7 @@ pub fn accepted(quote: &Quote, who: &str, workspace: &Workspace, now: i64) -> Le
         format!("{operator} will email you when the trip is confirmed.")
     };
     Letter {
-        subject: format!("You accepted the quote for {}", quote.route),
+        subject: format!("{who} accepted the quote for {}", quote.route),
         lead: format!("{who} has accepted {} for {}. {next}{then}", quote.name(), quote.route),
         facts,
         action: "See what happens next".into(),

@@ -1,4 +1,5 @@
 //! Why a change of a quote is refused, and what the visitor can do instead.
+use super::Quote;
 use crate::error::Error;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +117,18 @@ impl Refusal {
             Self::Overtaken => {
                 "This quote was changed, or what it offers was taken for its times, while you were looking at it. Read it again, or message operations."
             }
+        }
+    }
+}
+
+impl Refusal {
+    /// The answer to who wanted to answer this quote: it says who accepted it before them.
+    pub fn about(self, quote: &Quote) -> Error {
+        match quote.answered_by.as_str() {
+            who if self == Self::Accepted && !who.is_empty() => {
+                Error::refused(format!("{who} accepted this quote already."))
+            }
+            _ => self.into(),
         }
     }
 }

@@ -114,7 +114,8 @@ pub async fn attached(
 /// Only one quote of a request can be accepted. The button for the total shows the page with what is ticked instead.
 async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let mut view = asked(&visit, id, form).await?;
-    view.quote.acceptable(view.form.seen(), visit.scope.now)?;
+    let acceptable = view.quote.acceptable(view.form.seen(), visit.scope.now);
+    acceptable.map_err(|it| it.about(&view.quote))?;
     view.tick();
     if view.form.is("then", "totals") && !view.form.is_replayed() {
         return page(&view);
@@ -133,7 +134,7 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
     let trip = TripId::new(now, &visit.chance());
     let it = quote.acceptable(view.form.seen(), now)?.accept(name, po_number, trip);
     let style = workspace.style(now);
-    let mut letter = mail::answered(quote, Said::Yes, &it.name, &it.po_told(), style);
+    let mut letter = mail::answered(quote, Said::Yes, &it.name, &it.po_number, style);
     letter.facts.extend(mail::scheduled(quote, workspace, now));
     let receipt = mail::accepted(quote, &it.name, workspace, now);
     let receipt = AcceptanceReceipt { letter: receipt, quote: id };
@@ -149,7 +150,8 @@ async fn accept(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respons
 /// `POST /quotes/{id}/decline`: declines the quote, with a reason from the list and perhaps words.
 async fn decline(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let mut view = asked(&visit, id, form).await?;
-    let open = view.quote.answerable(view.form.seen(), visit.scope.now)?;
+    let open = view.quote.answerable(view.form.seen(), visit.scope.now);
+    let open = open.map_err(|it| it.about(&view.quote))?;
     let words = view.form.text("reason", 2_000);
     let reason = DeclineReason::of(view.form.value("why"));
     if reason.is_none() {
@@ -169,7 +171,8 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respon
 /// `POST /quotes/{id}/change-request`: asks for a changed version, with a comment.
 async fn ask_for_changes(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Response> {
     let mut view = asked(&visit, id, form).await?;
-    let open = view.quote.changeable(view.form.seen(), visit.scope.now)?;
+    let open = view.quote.changeable(view.form.seen(), visit.scope.now);
+    let open = open.map_err(|it| it.about(&view.quote))?;
     let words = view.form.required("comment", 2_000, "Tell us what you would like changed.");
     if view.form.has_complaints() {
         return again(&view);

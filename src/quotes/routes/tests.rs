@@ -159,7 +159,7 @@ fn a_second_acceptance_is_refused_with_a_sentence() {
     accept(&portal, MIRA, GLOBAL, "k");
     let again = accept(&portal, TOMAS, GLOBAL, "l");
     assert_eq!(again.status, StatusCode::CONFLICT);
-    assert!(again.has("accepted already"));
+    assert!(again.has("Mira Lindqvist accepted this quote already."), "{}", again.body);
     let other = accept(&portal, TOMAS, LATITUDE, "m");
     assert_eq!(other.status, StatusCode::CONFLICT);
     assert!(other.has("was replaced"));

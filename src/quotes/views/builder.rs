@@ -143,7 +143,7 @@ impl Builder {
     fn named(&self, leg: &LegFields) -> String {
         match self.stored(leg) {
             Some(it) => format!("{} to {}", it.origin.code, it.destination.code),
-            None => format!("Leg {}", leg.index + 1),
+            None => format!("{} {}", self.visitor.workspace.words().part, leg.index + 1),
         }
     }
 

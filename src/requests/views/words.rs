@@ -55,6 +55,11 @@ impl Alternative {
         &self.itinerary
     }
 
+    /// Whether it took the place of what was asked for.
+    pub fn is_agreed(&self) -> bool {
+        self.answer == Some(Answer::Yes)
+    }
+
     /// Whether the client can still answer it.
     pub fn is_open(&self) -> bool {
         self.answer.is_none() && !self.is_withdrawn

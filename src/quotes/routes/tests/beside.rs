@@ -68,7 +68,10 @@ fn what_was_agreed_to_is_kept_with_its_digest() {
     assert!(theirs.has("4711-B") && !theirs.has("Valid until"), "{}", theirs.body);
     portal.work();
     let letters = portal.app.mailer.sent.lock().unwrap().clone();
-    assert!(letters.iter().any(|it| it.text.contains("PO 4711-B")), "staff read the number");
+    assert!(
+        letters.iter().any(|it| it.text.contains("PO number: 4711-B")),
+        "staff read the number"
+    );
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn what_is_no_pdf_is_refused_in_words() {
 fn receipt(portal: &Portal, who: &str) -> crate::edge::OutgoingMail {
     let sent = portal.app.mailer.sent.lock().unwrap();
     sent.iter()
-        .find(|it| it.to.starts_with(who) && it.subject.starts_with("You accepted"))
+        .find(|it| it.to.starts_with(who) && it.subject.contains(" accepted the quote for "))
         .unwrap()
         .clone()
 }
@@ -198,7 +198,7 @@ fn the_receipt_brings_the_signed_copy_whichever_job_runs_first() {
             assert!(mail.text.contains(ATTACHED), "{}", mail.text);
         }
         assert!(
-            portal.get(MIRA, "/notices").has("You accepted the quote"),
+            portal.get(MIRA, "/notices").has("Mira Lindqvist accepted the quote"),
             "under the bell as well"
         );
     }

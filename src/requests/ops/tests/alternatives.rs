@@ -89,6 +89,13 @@ fn the_client_sees_an_alternative_beside_what_they_asked_for_and_agrees() {
     asked: 1796951700000
     "
     );
+    for who in [MIRA, DANA] {
+        let page = portal.get(who, &place);
+        let (_, asked) = page.body.split_once("Asked</h3>").expect("the legs that were asked for");
+        let (asked, agreed) = asked.split_once("Agreed</h3>").expect("the legs that were agreed");
+        assert!(asked.contains("Thu, Dec 10, 8:15 PM EST"), "{asked}");
+        assert!(agreed.contains("Fri, Dec 11, 8:15 PM EST"), "{agreed}");
+    }
     let desk = portal.get(DANA, &place);
     for words in [
         "Agreed",
