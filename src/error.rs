@@ -40,6 +40,11 @@ pub enum Error {
     NotGranted,
     /// It cannot be done, for a reason that can be told.
     Refused(String),
+    /// The same, with the page on which to write to operations about it.
+    AskThem {
+        why: String,
+        page: String,
+    },
     /// A field of a program's request is not valid. Empty: of all of it.
     Invalid {
         field: String,

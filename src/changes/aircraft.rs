@@ -41,11 +41,14 @@ impl Reassignment {
         self.rerouting.became.iter().map(leg).collect::<Vec<_>>().join(";")
     }
 
-    /// Whether every leg is flown by the type that it had.
     pub fn keeps_types(&self) -> bool {
-        let (was, became) = (&self.rerouting.was, &self.rerouting.became);
-        was.iter().zip(became).all(|(was, is)| was.vehicle == is.vehicle)
+        keeps_types(&self.rerouting.was, &self.rerouting.became)
     }
+}
+
+/// Whether every leg is flown by the type that it had.
+fn keeps_types(was: &[Leg], became: &[Leg]) -> bool {
+    was.iter().zip(became).all(|(was, is)| was.vehicle == is.vehicle)
 }
 
 impl Changeable<'_> {
@@ -80,7 +83,7 @@ impl Changeable<'_> {
                 continue;
             };
             let named = leg.vehicle.clone().unwrap_or_else(|| trip.vehicle.clone());
-            was.push(Leg { vehicle: Some(named), ..leg.clone() });
+            was.push(Leg { tail: before, vehicle: Some(named), ..leg.clone() });
             let minutes = leg.minutes_at(on.speed_kt).or(leg.block());
             let leg = Leg {
                 tail: Some(on.id).filter(|it| Some(*it) != tail),
@@ -91,7 +94,8 @@ impl Changeable<'_> {
             became.push(leg);
         }
         let (id, version) = (trip.id, trip.version);
-        let rerouting = Rerouting { trip: id, version, was, became };
+        let estimate = if keeps_types(&was, &became) { trip.estimate(&was, &became) } else { None };
+        let rerouting = Rerouting { trip: id, version, was, became, estimate };
         Ok(Reassignment { rerouting, tail, vehicle, assigned: assigned(tail, &moved) })
     }
 }

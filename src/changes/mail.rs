@@ -1,6 +1,11 @@
 //! Emails about a client's change to their trip.
 use super::OwnTrip;
-use crate::{itineraries, mail::Letter, trips::Rerouting, users::Visitor};
+use crate::{
+    itineraries,
+    mail::Letter,
+    trips::{Rerouting, estimated},
+    users::Visitor,
+};
 
 /// The email that tells operations what a client changed.
 pub fn rerouted(trip: &OwnTrip, it: &Rerouting, visitor: &Visitor) -> Letter {
@@ -12,10 +17,11 @@ pub fn rerouted(trip: &OwnTrip, it: &Rerouting, visitor: &Visitor) -> Letter {
     ];
     facts.extend(it.facts(style));
     if trip.is_quoted {
-        facts.push((
-            "Price".to_owned(),
-            "To be reviewed: the trip has an accepted quote".to_owned(),
-        ));
+        let known = it.estimate.zip(trip.currency.as_ref());
+        let known = known.map(|(amount, currency)| estimated(amount, currency, style));
+        let rates = known.map(|it| format!(". At its rates: {it}")).unwrap_or_default();
+        let words = format!("To be reviewed: the trip has an accepted quote{rates}");
+        facts.push(("Price".to_owned(), words));
     }
     Letter {
         lead: format!("{subject}."),

@@ -1,5 +1,6 @@
 //! Changes that a client makes to their own trip: its itinerary, its aircraft, and whether it takes place.
 mod aircraft;
+mod busy;
 mod effect;
 mod mail;
 mod queries;
@@ -17,6 +18,7 @@ use crate::{
         price::Line,
     },
     trips::{self, Difference, Kind, Rerouting},
+    users::Visitor,
 };
 use serde::Deserialize;
 
@@ -39,7 +41,7 @@ pub struct OwnTrip {
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_below_limit: bool,
     pub version: i64,
-    /// The currency and the lines of its accepted quote; none where there is none or its reader may not see money.
+    /// The currency and the lines of its accepted quote. They are shown only to who may see money.
     pub currency: Option<Currency>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub lines: Vec<Line>,
@@ -65,6 +67,9 @@ pub enum Refusal {
     Begun,
 }
 
+const LOCKED: &str =
+    "Your trip is being prepared and can no longer be changed here. Message operations about it.";
+
 impl OwnTrip {
     /// Whether its client may change it. `seen` is the version on their page.
     pub fn changeable(&self, seen: i64) -> Result<Changeable<'_>, Refusal> {
@@ -83,10 +88,26 @@ impl OwnTrip {
         }
     }
 
+    /// The same as the answer to who opens such a page: a locked trip leads to its conversation.
+    fn opened(&self, visitor: &Visitor) -> Result<(), Error> {
+        match self.open() {
+            Err(Refusal::Locked) if visitor.may_open("/messages/new") => {
+                let page = format!("/messages/new?trip={}", self.id);
+                Err(Error::AskThem { why: LOCKED.to_owned(), page })
+            }
+            opened => Ok(opened?),
+        }
+    }
+
     /// Whether its client may cancel it: it can be changed, and no leg has departed.
     pub fn cancelable(&self, now: i64) -> Result<(), Refusal> {
         self.open()?;
         if trips::departed(&self.legs, now) > 0 { Err(Refusal::Begun) } else { Ok(()) }
+    }
+
+    /// What a change of its legs does to the price, as far as the rates of its quote tell.
+    fn estimate(&self, was: &[Leg], became: &[Leg]) -> Option<i64> {
+        effect(&self.lines, was, became).map(|it| it.amount)
     }
 
     /// The legs that may no longer be changed, and those that may.
@@ -107,12 +128,10 @@ impl Changeable<'_> {
         let (past, before) = self.0.split(now)?;
         let ahead = trips::timed(trips::on_their_tails(ahead, before), before, self.0.speed_kt);
         let became = past.iter().cloned().chain(ahead).collect();
-        Ok(Rerouting {
-            trip: self.0.id,
-            version: self.0.version,
-            was: self.0.legs.clone(),
-            became: trips::named(became, new),
-        })
+        let became = trips::named(became, new);
+        let was = self.0.legs.clone();
+        let estimate = self.0.estimate(&was, &became);
+        Ok(Rerouting { trip: self.0.id, version: self.0.version, was, became, estimate })
     }
 }
 
@@ -137,9 +156,7 @@ impl From<Refusal> for Error {
             Refusal::Stale => {
                 "This trip changed since you opened the page. Look at it again before you change it."
             }
-            Refusal::Locked => {
-                "This trip is being prepared and can no longer be changed here. Please message operations."
-            }
+            Refusal::Locked => LOCKED,
             Refusal::Completed => "This trip is completed and can no longer be changed.",
             Refusal::Cancelled => "This trip was canceled. Ask operations to restore it.",
             Refusal::Begun => {

@@ -77,9 +77,9 @@ fn one_leg_can_be_on_another_aircraft_than_the_trip() {
         .rows(crate::kit::style::Style::default())
         .iter()
         .map(|row| (row.label, row.told()))
-        .filter(|(label, _)| *label == "Vehicle")
+        .filter(|(label, _)| *label == "Aircraft")
         .collect();
-    assert_eq!(words, [("Vehicle", "Global 6000 \u{2192} Citation Latitude".to_owned())]);
+    assert_eq!(words, [("Aircraft", "Global 6000 \u{2192} Citation Latitude".to_owned())]);
 }
 
 #[test]

@@ -2,13 +2,14 @@
 use super::{
     Effect, OwnTrip,
     aircraft::{AllowedTail, Reassignment},
+    busy::{Busy, is_busy},
     effect,
 };
 use crate::{
     http::form::Form,
     itineraries::{Leg, LegFields},
     kit::zoned::{MINUTE, duration},
-    trips::{self, Rerouting},
+    trips::{self, Rerouting, estimated},
     users::Visitor,
 };
 use askama::Template;
@@ -37,9 +38,18 @@ pub struct Aircraft {
     pub visitor: Visitor,
     pub trip: OwnTrip,
     pub tails: Vec<AllowedTail>,
+    /// When they are not free.
+    pub busy: Vec<Busy>,
     /// The change as it would be saved, once it was asked for.
     pub change: Option<Reassignment>,
     pub form: Form,
+}
+
+/// The field that chooses the aircraft of one leg.
+pub struct LegChoice {
+    pub field: String,
+    pub name: String,
+    pub options: Vec<(String, String)>,
 }
 
 impl Aircraft {
@@ -59,34 +69,49 @@ impl Aircraft {
         )
     }
 
-    fn option(it: &AllowedTail) -> (String, String) {
+    /// A tail to choose for these legs.
+    fn option(&self, it: &AllowedTail, legs: &[Leg]) -> (String, String) {
         let registration =
             it.registration.as_ref().map_or_else(String::new, |it| format!(", {it}"));
-        (it.id.to_string(), format!("{}{registration}, {} seats", it.kind, it.seats))
+        let free = if is_busy(&self.busy, it.id, legs) { ", not free then" } else { "" };
+        (it.id.to_string(), format!("{}{registration}, {} seats{free}", it.kind, it.seats))
+    }
+
+    fn ahead(&self) -> &[Leg] {
+        let (_, ahead) =
+            self.trip.legs.split_at(trips::departed(&self.trip.legs, self.visitor.now));
+        ahead
     }
 
     /// The choices for the whole trip. The first leaves it as it is.
     pub fn for_trip(&self) -> Vec<(String, String)> {
         let keep = (String::new(), format!("As it is: {}", self.trip.vehicle));
         let others = self.tails.iter().filter(|it| Some(it.id) != self.trip.tail_id);
-        std::iter::once(keep).chain(others.map(Self::option)).collect()
+        let options = others.map(|it| self.option(it, self.ahead()));
+        std::iter::once(keep).chain(options).collect()
     }
 
     /// The choices for one leg. The first is what the trip has.
-    pub fn for_leg(&self) -> Vec<(String, String)> {
+    fn for_leg(&self, leg: &Leg) -> Vec<(String, String)> {
         let same = (String::new(), "As for the trip".to_owned());
-        std::iter::once(same).chain(self.tails.iter().map(Self::option)).collect()
+        let options = self.tails.iter().map(|it| self.option(it, std::slice::from_ref(leg)));
+        std::iter::once(same).chain(options).collect()
     }
 
-    /// The fields of the legs to come, with their names.
-    pub fn legs(&self) -> Vec<(String, String)> {
-        let (_, ahead) =
-            self.trip.legs.split_at(trips::departed(&self.trip.legs, self.visitor.now));
+    /// The fields of the legs to come, with their names and their choices.
+    pub fn legs(&self) -> Vec<LegChoice> {
         let name = |leg: &Leg| {
             let departs = leg.departure_in(self.visitor.style());
             format!("{} to {}, {departs}", leg.origin.code, leg.destination.code)
         };
-        ahead.iter().enumerate().map(|(i, leg)| (format!("tail.{i}"), name(leg))).collect()
+        let ahead = self.ahead().iter().enumerate();
+        ahead
+            .map(|(i, leg)| LegChoice {
+                field: format!("tail.{i}"),
+                name: name(leg),
+                options: self.for_leg(leg),
+            })
+            .collect()
     }
 }
 
@@ -136,15 +161,13 @@ fn on_price(trip: &OwnTrip, change: &Rerouting, visitor: &Visitor) -> String {
             format!("At the rates of your quote the price stays the same. {review}")
         }
         (Some(Effect { amount, minutes }), Some(currency)) => {
-            let (more, by) = if amount > 0 { ("more", "longer") } else { ("less", "shorter") };
-            let sum = currency.written(amount.abs());
+            let by = if minutes > 0 { "longer" } else { "shorter" };
+            let sum = estimated(amount, currency, visitor.style());
             let flown = match minutes {
                 0 => String::new(),
                 n => format!(", as the trip is {} {by} under way", duration(n.abs() * MINUTE)),
             };
-            format!(
-                "At the rates of your quote: about {currency} {sum} {more}, before taxes and fees{flown}. {review}"
-            )
+            format!("At the rates of your quote: {sum}{flown}. {review}")
         }
         _ => review,
     }

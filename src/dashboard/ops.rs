@@ -33,13 +33,19 @@ async fn index(visit: Visit) -> Result<Response> {
             today::departures(scope, scope.now + 2 * DAY),
             messages::in_tab(scope, InboxTab::Open, &Cursor::oldest(), 8),
             today::late(scope, latest),
-            (today::failed(scope), queries::setup(scope), approvals::waiting(scope)),
+            (
+                today::failed(scope),
+                queries::setup(scope),
+                approvals::waiting(scope),
+                today::prices(scope),
+            ),
         ))
         .await?;
-    let (failed, setup, owners) = others;
+    let (failed, setup, owners, prices) = others;
     let date = visitor.today();
     late.retain(|invoice| invoice.due_on < date);
-    let desk = Desk { waiting, changes, answers, departures, unanswered, late, failed, owners };
+    let desk =
+        Desk { waiting, changes, prices, answers, departures, unanswered, late, failed, owners };
     let setup = setup.filter(|it| !it.is_over());
     page(&views::Today { visitor, desk, setup })
 }

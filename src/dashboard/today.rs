@@ -84,11 +84,22 @@ pub struct FailedMail {
     pub created_at: i64,
 }
 
+/// A trip that changed after its quote was accepted, and whose price nobody reviewed since.
+#[derive(Debug, Deserialize)]
+pub struct OpenPrice {
+    pub id: TripId,
+    pub reference: String,
+    pub account: String,
+    pub route: String,
+    pub since: i64,
+}
+
 /// Everything that needs doing.
 #[derive(Debug)]
 pub struct Desk {
     pub waiting: Vec<NewRequest>,
     pub changes: Vec<QuoteAnswer>,
+    pub prices: Vec<OpenPrice>,
     pub answers: Vec<QuoteAnswer>,
     pub departures: Vec<Departure>,
     pub unanswered: Vec<Thread>,
@@ -103,6 +114,7 @@ impl Desk {
     pub fn is_clear(&self) -> bool {
         self.waiting.is_empty()
             && self.changes.is_empty()
+            && self.prices.is_empty()
             && self.answers.is_empty()
             && self.unanswered.is_empty()
             && self.late.is_empty()

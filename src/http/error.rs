@@ -142,7 +142,7 @@ impl Error {
             Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
             Self::NotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Refused(_) | Self::Unsent { .. } => StatusCode::CONFLICT,
+            Self::Refused(_) | Self::AskThem { .. } | Self::Unsent { .. } => StatusCode::CONFLICT,
             Self::Unsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -31,7 +31,7 @@ pub use {
     area::Area,
     ends::Ends,
     handling::{Handled, HandledBy, handled, map_at},
-    occupancy::{by_tail, collide, grouped, interleave, keeps},
+    occupancy::{by_tail, collide, grouped, interleave, keeps, span},
     order::{first_too_early, follows, spot, spots, with_spots},
     pace::{COACH_KT, USUAL_JET_KT},
     places::is_as_written,

@@ -1,8 +1,12 @@
 //! How long a leg takes up its aircraft or coach.
-use super::Leg;
-use crate::kit::{
-    ids::TailId,
-    zoned::{DAY, HOUR},
+use super::{Leg, fields};
+use crate::{
+    http::form::Form,
+    kit::{
+        clock::parse_plain_date,
+        ids::TailId,
+        zoned::{DAY, HOUR, noon},
+    },
 };
 
 impl Leg {
@@ -14,6 +18,18 @@ impl Leg {
         } else {
             (self.departs_at - 12 * HOUR, self.departs_at + 12 * HOUR)
         }
+    }
+}
+
+/// The time from the first date of a form to its last one, as far as they can be read without knowing who typed them:
+/// otherwise the next year. Two days are added, since clocks differ and a leg may last that long.
+pub fn span(form: &Form, now: i64) -> (i64, i64) {
+    let date = |i: usize| parse_plain_date(form.value(&format!("date.{i}")));
+    let dates: Option<Vec<_>> = (0..fields::count(form).min(fields::MOST)).map(date).collect();
+    let days = dates.unwrap_or_default();
+    match (days.iter().min(), days.iter().max()) {
+        (Some(first), Some(last)) => (noon("UTC", *first) - 2 * DAY, noon("UTC", *last) + 4 * DAY),
+        _ => (now - DAY, now + 366 * DAY),
     }
 }
 

@@ -51,6 +51,7 @@ pub const OCCASIONS: &[Occasion] = &[
     mailed("trips", "Anything else about trips", Clients(Mailing::Trips), &[]),
     mailed("quote_sent", "A quote is sent", Clients(Mailing::Quotes), &["quote_sent"]),
     mailed("quote_accepted", "A quote is accepted", Clients(Mailing::Quotes), &["quote_accepted"]),
+    mailed("price_reviewed", "The price of a changed trip is reviewed", Clients(Mailing::Quotes), &["price_reviewed"]),
     mailed("quotes", "Anything else about quotes", Clients(Mailing::Quotes), &[]),
     mailed("invoice_issued", "An invoice is issued", Clients(Mailing::Invoices), &["invoice_issued"]),
     mailed("invoice_due", "An invoice is due or overdue", Clients(Mailing::Invoices), &["invoice_reminded"]),

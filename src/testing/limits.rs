@@ -107,7 +107,6 @@ const UNLIMITED: &[(&str, &[&str])] = &[
             "api_key_revoked",
             "setup_dismissed",
             "contact_erased",
-            "price_reviewed",
             "stage_changed",
             "times_logged",
             "stage_deleted",

@@ -1,6 +1,10 @@
 //! A change of an itinerary in words: each difference with what was and what is.
 use super::{Difference, Rerouting};
-use crate::{itineraries::Leg, kit::style::Style};
+use crate::{
+    itineraries::{self, Leg},
+    kit::{money::Currency, style::Style},
+    workspaces::Trade,
+};
 
 /// One thing that is different. `was` is empty for a new leg, `is` for one that is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,8 +80,23 @@ impl Rerouting {
     }
 }
 
+/// "about $1,400.00 more, before taxes and fees": what a change comes to at the rates of a quote.
+pub fn estimated(amount: i64, currency: &Currency, style: Style) -> String {
+    let more = match amount {
+        0 => return "the same price".to_owned(),
+        1.. => "more",
+        _ => "less",
+    };
+    let sum = style.money(currency, amount.saturating_abs());
+    format!("about {sum} {more}, before taxes and fees")
+}
+
 /// What is told of a leg.
 fn told(leg: &Leg, style: Style) -> [(&'static str, String); 6] {
+    let vehicle = match itineraries::trade(std::slice::from_ref(leg)) {
+        Trade::Air => "Aircraft",
+        Trade::Coach => "Coach",
+    };
     let arrives = leg.arrival_in(style);
     let arrives = if arrives.is_empty() { "to be confirmed".to_owned() } else { arrives };
     [
@@ -86,7 +105,7 @@ fn told(leg: &Leg, style: Style) -> [(&'static str, String); 6] {
         ("From", place(&leg.origin.code, &leg.origin.told())),
         ("To", place(&leg.destination.code, &leg.destination.told())),
         ("Travel time and distance", leg.extent()),
-        ("Vehicle", leg.vehicle.clone().unwrap_or_default()),
+        (vehicle, leg.vehicle.clone().unwrap_or_default()),
     ]
 }
 
@@ -98,7 +117,10 @@ fn place(code: &str, name: &str) -> String {
 mod tests {
     use super::*;
     use crate::{
-        itineraries::samples::{leg, luton, nice, teterboro},
+        itineraries::{
+            Place,
+            samples::{leg, luton, nice, teterboro},
+        },
         kit::zoned::HOUR,
     };
 
@@ -127,6 +149,18 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn another_vehicle_is_called_as_in_its_trade() {
+        let label = |airport: bool| {
+            let road = |place: Place| Place { airport: None, ..place };
+            let of = |place: Place| if airport { place } else { road(place) };
+            let was = leg(of(teterboro()), of(luton()), EVENING, EVENING + HOUR);
+            let is = Leg { vehicle: Some("56 seats".to_owned()), ..was.clone() };
+            Difference::Changed { was: &was, is: &is }.rows(Style::default())[0].label
+        };
+        assert_eq!((label(true), label(false)), ("Aircraft", "Coach"));
     }
 
     #[test]

@@ -98,6 +98,18 @@ pub fn replanned(trip: &Trip, it: &Rerouting, visitor: &Visitor) -> Letter {
     }
 }
 
+/// The email that tells an account what a change of its trip comes to.
+pub fn priced(trip: &Trip, words: &str, visitor: &Visitor) -> Letter {
+    let facts = [("Trip", trip.reference.as_str()), ("Price", words)];
+    Letter {
+        subject: format!("The price of your changed trip {}", trip.route),
+        lead: format!("{} reviewed the price after your trip changed.", visitor.workspace.name),
+        facts: facts.map(|(label, value)| (label.to_owned(), value.to_owned())).into(),
+        action: "View trip".to_owned(),
+        path: format!("/trips/{}", trip.id),
+    }
+}
+
 fn vehicle(visitor: &Visitor) -> &'static str {
     if visitor.workspace.is_air() { "Aircraft" } else { "Coach" }
 }

@@ -23,6 +23,7 @@ mod views;
 pub use assigned::{Assigned, assigned};
 use bills::{AcceptedQuote, BilledInvoice, Unpaid};
 pub use birth::Birth;
+pub use differences::estimated;
 pub use duty::DutyRules;
 pub use planning::{CrewMember, FleetTail, Plan};
 pub use queries::{
@@ -69,8 +70,10 @@ pub struct Trip {
     pub is_crew_released: bool,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub duty_rules: DutyRules,
-    /// When the itinerary changed under an accepted quote; none once staff looked at the price.
+    /// Since when the itinerary differs from what its accepted quote priced; none once staff looked at the price.
     pub price_review_at: Option<i64>,
+    /// What the client was told about the price after the last change; empty where there was none.
+    pub price_words: String,
     pub stage_id: StageId,
     pub stage: String,
     pub rank: i64,
@@ -106,6 +109,10 @@ pub struct ClientTrip {
     /// Whether it was made from a request.
     #[serde(deserialize_with = "crate::db::columns::flag")]
     pub is_requested: bool,
+    /// Since when the price of a change is to be reviewed, for those who may see money.
+    pub price_review_at: Option<i64>,
+    /// What they were told about the price after the last change.
+    pub price_words: String,
     /// The account that flies; none where the workspace hides other parties from owners.
     pub account: Option<String>,
     pub passengers: i64,
@@ -193,6 +200,8 @@ pub struct ItineraryChange {
     pub was: Vec<Leg>,
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub became: Vec<Leg>,
+    /// What the client was shown that it comes to, for staff.
+    pub estimate: Option<i64>,
     /// None where the reader is not told: clients read the operator's name instead of its staff's.
     pub who: Option<String>,
     pub at: i64,
@@ -249,6 +258,7 @@ impl Trip {
             is_crew_released: false,
             duty_rules: DutyRules { report: 60, release: 30, most: 840, rest: 600, under_way: 0 },
             price_review_at: None,
+            price_words: String::new(),
             stage_id: StageId(Uuid::nil()),
             stage: "Pending".into(),
             rank: 10,

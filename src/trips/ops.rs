@@ -2,6 +2,7 @@
 mod extras;
 mod handling;
 mod planning;
+mod pricing;
 mod stages;
 
 use super::{
@@ -39,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/trips/{id}/fbos", may(Right::Handle).of_aircraft(), handling::edit)
         .post("/trips/{id}/fbos", may(Right::Handle).of_aircraft(), handling::update)
         .merge(planning::routes())
+        .merge(pricing::routes())
         .merge(stages::routes())
 }
 

@@ -209,7 +209,7 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
     scope
         .query(client!(
             theirs!(),
-            ", seen AS (SELECT t.id, t.workspace_id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.vehicles, t.wishes, t.created_at, t.crew_released_at, CASE WHEN ",
+            ", seen AS (SELECT t.id, t.workspace_id, t.reference, t.route, t.vehicle, t.tail_id, t.stage_id, t.passengers, t.vehicles, t.wishes, t.created_at, t.crew_released_at, t.price_review_at, t.price_words, CASE WHEN ",
             is_told!(),
             " THEN (SELECT name FROM accounts WHERE id = t.account_id) END AS account,
                t.account_id IN (SELECT account_id FROM my_accounts) AS is_own, t.tail_id IN (SELECT tail_id FROM theirs) AS is_theirs
@@ -218,7 +218,12 @@ pub fn shown(scope: &Scope, id: TripId) -> Query<Option<ClientTrip>> {
             legs_of_trip!(),
             " AS legs, ",
             is_below_limit!(),
-            " AS is_below_limit, EXISTS (SELECT 1 FROM requests r WHERE r.trip_id = t.id) AS is_requested, iif(t.crew_released_at IS NULL, '[]', ",
+            " AS is_below_limit, EXISTS (SELECT 1 FROM requests r WHERE r.trip_id = t.id) AS is_requested,
+               iif(t.is_own AND s.kind <> 'cancelled' AND ",
+            granted!("see_money"),
+            ", t.price_review_at, NULL) AS price_review_at, iif(t.is_own AND ",
+            granted!("see_money"),
+            ", t.price_words, '') AS price_words, iif(t.crew_released_at IS NULL, '[]', ",
             crew_of_trip!(),
             ") AS crew, ",
             duty_rules!(),

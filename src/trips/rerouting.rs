@@ -13,6 +13,8 @@ pub struct Rerouting {
     pub was: Vec<Leg>,
     /// Every leg, those that departed first. Each has an id.
     pub became: Vec<Leg>,
+    /// What it does to the price before taxes and fees, in minor units, as far as the accepted quote tells.
+    pub estimate: Option<i64>,
 }
 
 /// What happens to a leg.
@@ -30,6 +32,15 @@ impl Rerouting {
 
     pub fn differences(&self) -> Vec<Difference<'_>> {
         differences(&self.was, &self.became)
+    }
+
+    /// The legs that are new or different.
+    pub fn moved(&self) -> Vec<Leg> {
+        let moved = |it| match it {
+            Difference::Added(is) | Difference::Changed { is, .. } => Some(is.clone()),
+            Difference::Removed(_) => None,
+        };
+        self.differences().into_iter().filter_map(moved).collect()
     }
 
     pub fn ends_at(&self) -> i64 {

@@ -1,5 +1,7 @@
 //! `/trips/{id}/aircraft` in the client portal
-use super::super::{OwnTrip, Refusal, aircraft::AllowedTail, mail, queries, views::Aircraft};
+use super::super::{
+    OwnTrip, Refusal, aircraft::AllowedTail, busy::first_busy, mail, queries, views::Aircraft,
+};
 use crate::{
     error::{Error, Result},
     http::{
@@ -26,21 +28,21 @@ pub fn routes() -> Routes {
 /// `GET /trips/{id}/aircraft`: the tails to choose from.
 async fn edit(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let scope = &visit.scope;
-    let batch = (queries::own_trip(scope, id), queries::allowed_tails(scope, id));
-    let (visitor, (trip, tails)) = visit.read(batch).await?;
+    let (visitor, (trip, tails, busy)) = visit.read(queries::choices(scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
-    trip.open()?;
+    trip.opened(&visitor)?;
     let form = filled(&trip, visitor.now)?;
-    page(&Aircraft { visitor, trip, tails, change: None, form })
+    page(&Aircraft { visitor, trip, tails, busy, change: None, form })
 }
 
 /// `POST /trips/{id}/aircraft`: shows what changes with other tails for the trip or some of its legs, and puts it on
 /// them once that was seen.
 async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
-    let batch = (queries::own_trip(scope, id), queries::allowed_tails(scope, id));
-    let (visitor, (trip, tails)) = visit.read_once(&form, batch).await?;
+    let (visitor, (trip, tails, busy)) =
+        visit.read_once(&form, queries::choices(scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
+    trip.opened(&visitor)?;
     let changeable = trip.changeable(form.seen_of(trip.version))?;
     let (_, ahead) = trip.split(visitor.now)?;
     let whole = chosen(&mut form, "tail", &tails);
@@ -52,14 +54,21 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
     } else if out_of_order(&it.rerouting.became).is_some() {
         let words = "With this aircraft, a leg would depart before the one above it has arrived. Change the times first.";
         form.complain("tail", visitor.workspace.says(words));
+    } else if let Some(taken) = first_busy(&busy, &it.assigned) {
+        let is_whole = whole.is_some_and(|it| it.id == taken.tail);
+        let leg = by_leg.iter().position(|it| it.is_some_and(|it| it.id == taken.tail));
+        let field = leg.filter(|_| !is_whole).map_or("tail".to_owned(), |i| format!("tail.{i}"));
+        let words =
+            "This aircraft is not free then. Choose another one, or change the times first.";
+        form.complain(field, visitor.workspace.says(words));
     }
     if form.has_complaints() {
-        return again(&Aircraft { visitor, trip, tails, change: None, form });
+        return again(&Aircraft { visitor, trip, tails, busy, change: None, form });
     }
     let seen = it.summary();
     if !form.is("then", "save") || form.value("shown") != seen {
         form.set("shown", seen);
-        return page(&Aircraft { visitor, trip, tails, change: Some(it), form });
+        return page(&Aircraft { visitor, trip, tails, busy, change: Some(it), form });
     }
     let letter = mail::rerouted(&trip, &it.rerouting, &visitor);
     let write = queries::reassign(&it, &letter);

@@ -26,6 +26,7 @@ pub fn routes() -> Routes {
 async fn confirm(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
     let (visitor, trip) = visit.read(queries::own_trip(&visit.scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
+    trip.opened(&visitor)?;
     trip.cancelable(visitor.now)?;
     page(&Cancel { visitor, trip, form: Form::default() })
 }
@@ -34,6 +35,7 @@ async fn confirm(visit: Visit, Id(id): Id<TripId>) -> Result<Response> {
 async fn cancel(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Response> {
     let (visitor, trip) = visit.read_once(&form, queries::own_trip(&visit.scope, id)).await?;
     let trip = trip.ok_or(Error::NotFound)?;
+    trip.opened(&visitor)?;
     trip.cancelable(visitor.now)?;
     trip.changeable(form.seen_of(trip.version))?;
     let reason = form.required("reason", 300, "Enter a reason, so that operations know.");

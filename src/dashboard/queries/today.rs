@@ -1,6 +1,6 @@
 //! Statements that read the operator's first page.
 use crate::{
-    dashboard::today::{Departure, FailedMail, NewRequest, OverdueInvoice, QuoteAnswer},
+    dashboard::today::{Departure, FailedMail, NewRequest, OpenPrice, OverdueInvoice, QuoteAnswer},
     db::{
         query::Query,
         scope::{Scope, staff},
@@ -32,6 +32,16 @@ pub fn changes(scope: &Scope) -> Query<Vec<QuoteAnswer>> {
         requests::is_open!("r"),
         "
          JOIN accounts a ON a.id = q.account_id ORDER BY answered_at LIMIT :most"
+    ))
+    .bind("most", MOST)
+}
+
+/// Trips whose price is to be reviewed after a change, the longest waiting first.
+pub fn prices(scope: &Scope) -> Query<Vec<OpenPrice>> {
+    scope.query(staff!(
+        "SELECT t.id, t.reference, a.name AS account, t.route, t.price_review_at AS since
+         FROM me JOIN trips t INDEXED BY trips_to_price ON t.workspace_id = me.workspace_id AND t.price_review_at IS NOT NULL
+         JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' JOIN accounts a ON a.id = t.account_id ORDER BY t.price_review_at LIMIT :most"
     ))
     .bind("most", MOST)
 }

@@ -4,7 +4,8 @@ use crate::{
         balance::days,
         setup::Setup,
         today::{
-            AnswerKind, Departure, Desk, FailedMail, NewRequest, OverdueInvoice, QuoteAnswer, since,
+            AnswerKind, Departure, Desk, FailedMail, NewRequest, OpenPrice, OverdueInvoice,
+            QuoteAnswer, since,
         },
     },
     messages::Thread,
@@ -60,6 +61,12 @@ impl QuoteAnswer {
             AnswerKind::Declined => "Declined",
             AnswerKind::ChangeRequested => "Changes requested",
         }
+    }
+}
+
+impl OpenPrice {
+    pub fn waited(&self, visitor: &Visitor) -> String {
+        since(self.since, visitor.now)
     }
 }
 

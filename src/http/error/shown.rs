@@ -13,6 +13,8 @@ struct Page {
     title: &'static str,
     text: String,
     back: Option<String>,
+    /// Where to write to operations about it.
+    write_at: Option<String>,
     /// Texts of the form that was sent, to be copied.
     wrote: Vec<String>,
     /// What to tell support; the cause is logged beside it.
@@ -59,8 +61,9 @@ pub fn html(error: &Error, asker: Asker, reference: Option<String>) -> Response 
     let again = matches!(error, Error::OutOfReach(_) | Error::Moving | Error::Busy)
         .then(|| again(&asker.uri, asker.form));
     let back = if let Error::Unsent { page } = error { Some(page.clone()) } else { asker.back };
+    let write_at = if let Error::AskThem { page, .. } = error { Some(page.clone()) } else { None };
     let has_home = !matches!(error, Error::Closed { .. });
-    let page = Page { title, text, back, wrote: asker.wrote, reference, again, has_home };
+    let page = Page { title, text, back, write_at, wrote: asker.wrote, reference, again, has_home };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }
 

@@ -82,7 +82,9 @@ impl Error {
                 );
             }
             Self::Unsent { .. } => ("unsent", "Not sent yet", UNSENT),
-            Self::Refused(why) => ("refused", "That didn\u{2019}t work", why.as_str()),
+            Self::Refused(why) | Self::AskThem { why, .. } => {
+                ("refused", "That didn\u{2019}t work", why.as_str())
+            }
             Self::Foreign => (
                 "foreign",
                 "That did not come from this portal",

@@ -17,13 +17,13 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    itineraries::fields,
+    itineraries::{fields, span},
     kit::ids::{LegId, TripId},
     users::{Right, may},
 };
 use axum::response::Response;
 use forms::{blank, copied, filled};
-use reading::{PlanReader, account, span, tails};
+use reading::{PlanReader, account, tails};
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -31,7 +31,6 @@ pub fn routes() -> Routes {
         .post("/trips", may(Right::MoveTrips), create)
         .get("/trips/{id}/edit", may(Right::MoveTrips), edit)
         .post("/trips/{id}", may(Right::MoveTrips), update)
-        .post("/trips/{id}/price-review", may(Right::MoveTrips), review)
 }
 
 /// `GET /trips/new`: an empty form, one for `?account`, or a copy of the trip `?from`.
@@ -121,22 +120,18 @@ async fn update(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Resp
         return again(&Editor { visitor, trip: Some(trip), fleet, form });
     };
     let became = named(plan.legs.clone(), || LegId::new(scope.now, &visit.chance()));
-    let rerouting = Rerouting { trip: id, version: trip.version, was: trip.legs.clone(), became };
+    let rerouting = Rerouting {
+        trip: id,
+        version: trip.version,
+        was: trip.legs.clone(),
+        became,
+        estimate: None,
+    };
     let note = rerouting.note(visitor.workspace.style(visitor.now));
     let letter = mail::replanned(&trip, &rerouting, &visitor);
     let rerouting = Some(&rerouting).filter(|it| !differences(&it.was, &it.became).is_empty());
     let write = plans::change(&trip, &plan, rerouting, &note, &letter);
     visit.write(&form, write, &format!("/trips/{id}"), "Trip saved.").await
-}
-
-/// `POST /trips/{id}/price-review`: staff looked at the price after the itinerary changed.
-async fn review(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> Result<Response> {
-    let (_, trip) = visit.read_once(&form, queries::trip(&visit.scope, id)).await?;
-    let trip = trip.ok_or(Error::NotFound)?;
-    trip.seen(form.seen())?;
-    let note = form.text("note", 300);
-    let write = plans::price_reviewed(&trip, &note);
-    visit.write(&form, write, &format!("/trips/{id}"), "Price marked as reviewed.").await
 }
 
 /// Adds or removes a leg or a stop, or adds a row of crew, if one of those buttons was pressed; returns whether one was.

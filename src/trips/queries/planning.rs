@@ -131,18 +131,23 @@ fn crew(trip: TripId, it: &Plan) -> Vec<Follower> {
     ]
 }
 
-/// Notes that staff looked at the price after the itinerary changed.
-pub fn price_reviewed(trip: &Trip, note: &str) -> Write {
+/// Stores what the client is told about the price after a change, and mails the account.
+pub fn price_reviewed(trip: &Trip, words: &str, letter: &Letter) -> Write {
     Write::begin(
         "price_reviewed",
         trip.id,
         begins!(
             staff,
-            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version AND t.price_review_at IS NOT NULL"
+            "JOIN trips t ON t.workspace_id = me.workspace_id AND t.id = :trip AND t.version = :version AND t.price_review_at IS NOT NULL
+             JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'"
         ),
     )
     .bind("trip", trip.id)
     .bind("version", trip.version)
-    .note(note)
-    .then(follows!("UPDATE trips SET price_review_at = NULL, version = version + 1 WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"))
+    .bind("words", words)
+    .note(words)
+    .then(follows!(
+        "UPDATE trips SET price_review_at = NULL, price_words = :words, version = version + 1 WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .with([mail::to(Recipients::Clients { account: trip.account_id, mailing: Mailing::Quotes }, letter)])
 }

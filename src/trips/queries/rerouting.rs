@@ -15,7 +15,7 @@ use serde_json::json;
 /// The latest changes of the itinerary, for who flies. Staff are not named to them.
 pub fn changes_for_client(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChange>> {
     scope.query(client!(
-        "SELECT c.was, c.became, iif(e.face = 'client', u.name, NULL) AS who, c.at
+        "SELECT c.was, c.became, NULL AS estimate, iif(e.face = 'client', u.name, NULL) AS who, c.at
          FROM my_accounts m JOIN trips t ON t.id = :id AND t.account_id = m.account_id
          JOIN itinerary_changes c ON c.trip_id = t.id JOIN events e ON e.id = c.id LEFT JOIN users u ON u.id = e.actor_id
          ORDER BY c.at DESC LIMIT 10"
@@ -26,7 +26,7 @@ pub fn changes_for_client(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChang
 /// The same for staff, with the names of everybody.
 pub fn changes_for_staff(scope: &Scope, id: TripId) -> Query<Vec<ItineraryChange>> {
     scope.query(staff!(
-        "SELECT c.was, c.became, u.name AS who, c.at FROM me JOIN itinerary_changes c ON c.trip_id = :id AND c.workspace_id = me.workspace_id
+        "SELECT c.was, c.became, c.estimate, u.name AS who, c.at FROM me JOIN itinerary_changes c ON c.trip_id = :id AND c.workspace_id = me.workspace_id
          JOIN events e ON e.id = c.id LEFT JOIN users u ON u.id = e.actor_id ORDER BY c.at DESC LIMIT 10"
     ))
     .bind("id", id)
@@ -78,7 +78,7 @@ pub fn reroute(it: &Rerouting) -> Vec<Follower> {
         Follower::new(follows!(
             "UPDATE trips SET route = :route, departs_at = :departs_at, ends_at = :ends_at, version = version + 1,
                price_review_at = iif(EXISTS (SELECT 1 FROM quotes q INDEXED BY quotes_by_trip WHERE q.trip_id = trips.id AND q.state = 'accepted'),
-                 (SELECT at FROM it), price_review_at)
+                 coalesce(price_review_at, (SELECT at FROM it)), price_review_at)
              WHERE id = :trip AND workspace_id = (SELECT workspace_id FROM it)"
         ))
         .bind("trip", it.trip)
@@ -86,11 +86,12 @@ pub fn reroute(it: &Rerouting) -> Vec<Follower> {
         .bind("departs_at", it.departs_at())
         .bind("ends_at", it.ends_at()),
         Follower::new(follows!(
-            "INSERT INTO itinerary_changes (id, workspace_id, trip_id, was, became, at) SELECT it.id, it.workspace_id, :trip, :was, :became, it.at FROM it"
+            "INSERT INTO itinerary_changes (id, workspace_id, trip_id, was, became, estimate, at) SELECT it.id, it.workspace_id, :trip, :was, :became, :estimate, it.at FROM it"
         ))
         .bind("trip", it.trip)
         .bind("was", as_json(&it.was))
-        .bind("became", as_json(&it.became)),
+        .bind("became", as_json(&it.became))
+        .bind("estimate", it.estimate),
     ];
     followers.extend(itineraries::set_words(Noun::Trip, it.trip, &it.became));
     followers

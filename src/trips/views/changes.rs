@@ -2,7 +2,7 @@
 use super::{OpsShow, Show, duty::ProposedDuty};
 use crate::{
     kit::zoned::Moment,
-    trips::{ItineraryChange, departed},
+    trips::{ItineraryChange, Kind, departed, estimated},
     users::{Grant, Visitor},
 };
 
@@ -39,13 +39,39 @@ impl Show {
     }
 
     fn is_open(&self) -> bool {
-        self.trip.is_own
-            && self.trip.is_below_limit
-            && departed(&self.trip.legs, self.visitor.now) < self.trip.legs.len()
+        self.is_ahead() && self.trip.is_below_limit
+    }
+
+    /// Whether its stage keeps the visitor from the changes that they may make of other trips.
+    pub fn is_locked(&self) -> bool {
+        let is_over = matches!(self.trip.kind, Kind::Completed | Kind::Cancelled);
+        let may = |path| self.visitor.may_open(path);
+        self.is_ahead()
+            && !self.trip.is_below_limit
+            && !is_over
+            && (may("/trips/{id}/itinerary") || may("/trips/{id}/aircraft"))
+    }
+
+    fn is_ahead(&self) -> bool {
+        self.trip.is_own && departed(&self.trip.legs, self.visitor.now) < self.trip.legs.len()
     }
 }
 
 impl OpsShow {
+    pub fn awaits_price(&self) -> bool {
+        self.trip.price_review_at.is_some() && self.trip.kind != Kind::Cancelled
+    }
+
+    /// What clients were shown that the changes which are to be reviewed come to; empty where the rates do not tell.
+    pub fn estimate(&self) -> String {
+        let Some((since, offer)) = self.trip.price_review_at.zip(self.parts.offer.as_ref()) else {
+            return String::new();
+        };
+        let open = self.parts.changes.iter().filter(|it| it.at >= since);
+        let sums = open.filter_map(|it| it.estimate).reduce(i64::saturating_add);
+        sums.map(|it| estimated(it, &offer.currency, self.visitor.style())).unwrap_or_default()
+    }
+
     pub fn duty(&self) -> ProposedDuty {
         ProposedDuty::of(&self.trip.legs, self.trip.duty_rules)
     }

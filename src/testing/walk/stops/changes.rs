@@ -9,10 +9,10 @@ pub const CLIENT: &[Stop] = &[
         ("leg.0", "00000000-0000-7000-8000-0000000e3001.0"),
         ("from.0", "TEB Teterboro"),
         ("to.0", "PBI Palm Beach"),
-        ("date.0", "2026-12-09"),
+        ("date.0", "2026-12-12"),
         ("time.0", "08:00"),
         ("then", "save"),
-        ("shown", "Teterboro to Palm Beach 1796821200000/1796831700000"),
+        ("shown", "Teterboro to Palm Beach 1797080400000/1797090900000"),
     ]),
     get("/trips/{id}/cancellation", MIRA).id(TRIP),
     post("/trips/{id}/cancellation", MIRA, "/trips/{id}")

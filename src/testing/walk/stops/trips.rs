@@ -96,9 +96,12 @@ pub const OPS: &[Stop] = &[
         ("time.0", "08:00"),
         ("block.0", "175"),
     ]),
-    post("/trips/{id}/price-review", DANA, "/trips/{id}")
-        .id(TRIP)
-        .form(&[("version", "1"), ("note", "")]),
+    post("/trips/{id}/price-review", DANA, "/trips/{id}").id(TRIP).form(&[
+        ("version", "1"),
+        ("price", "more"),
+        ("amount", "1,400.00"),
+        ("words", ""),
+    ]),
     post("/trips/{id}/stage", DANA, "/trips/{id}").id(TRIP).form(&[
         ("version", "1"),
         ("stage", DISPATCHED),

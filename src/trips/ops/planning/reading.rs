@@ -8,10 +8,8 @@ use crate::{
     http::form::Form,
     itineraries::{Detail, Ends, Leg, Reading, fields},
     kit::{
-        clock::parse_plain_date,
         ids::{TailId, TripId},
         numeral,
-        zoned::{DAY, noon},
     },
     users::Visitor,
     workspaces::Trade,
@@ -165,18 +163,6 @@ pub fn tails(form: &Form) -> Vec<TailId> {
     tails.sort();
     tails.dedup();
     tails
-}
-
-/// The time from the first date of a form to its last one, as far as they can be read without knowing who typed them:
-/// otherwise the next year. Two days are added, since clocks differ and a leg may last that long.
-pub fn span(form: &Form, now: i64) -> (i64, i64) {
-    let date = |i: usize| parse_plain_date(form.value(&format!("date.{i}")));
-    let dates: Option<Vec<_>> = (0..fields::count(form).min(fields::MOST)).map(date).collect();
-    let days = dates.unwrap_or_default();
-    match (days.iter().min(), days.iter().max()) {
-        (Some(first), Some(last)) => (noon("UTC", *first) - 2 * DAY, noon("UTC", *last) + 4 * DAY),
-        _ => (now - DAY, now + 366 * DAY),
-    }
 }
 
 /// How many coaches; one where the form does not ask.

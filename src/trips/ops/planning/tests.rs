@@ -253,8 +253,11 @@ fn staff_change_the_itinerary_and_the_crew_and_the_price_is_to_be_reviewed() {
         StatusCode::CONFLICT,
         "the version went up by the legs and by the details"
     );
-    let reviewed =
-        portal.post(DANA, &format!("{TRIP}/price-review"), &[("key", "c"), ("version", "3")]);
+    let reviewed = portal.post(
+        DANA,
+        &format!("{TRIP}/price-review"),
+        &[("key", "c"), ("version", "3"), ("price", "same")],
+    );
     assert_eq!(reviewed.status, StatusCode::SEE_OTHER);
     assert!(!portal.get(DANA, TRIP).has("Check the price."));
 }

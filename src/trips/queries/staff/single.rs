@@ -33,7 +33,7 @@ macro_rules! staffs_trip {
         staff!(
             "SELECT t.id, t.reference, t.account_id, c.name AS account, t.route, t.vehicle, t.tail_id, a.registration, t.passengers, t.vehicles, t.wishes,
              t.stage_id, s.name AS stage, s.rank, s.kind, t.version, t.created_at, (SELECT id FROM threads WHERE trip_id = t.id) AS thread_id,
-             t.crew_released_at IS NOT NULL AS is_crew_released, t.price_review_at, ",
+             t.crew_released_at IS NOT NULL AS is_crew_released, t.price_review_at, t.price_words, ",
             crew_of_trip!(),
             " AS crew, ",
             duty_rules!(),
