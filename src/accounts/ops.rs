@@ -133,7 +133,7 @@ fn particulars(form: &mut Form) -> Particulars {
         kind: kind.unwrap_or(Kind::Company),
         phone: form.text("phone", 40),
         billing_name: if billing_name.is_empty() { name.clone() } else { billing_name },
-        billing_address: form.text("billing_address", 1_000).replace("\r\n", "\n"),
+        billing_address: form.text("billing_address", 1_000),
         country,
         tax_number: form.text("tax_number", 30),
         name,

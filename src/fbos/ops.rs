@@ -134,11 +134,11 @@ fn typed(form: &Form) -> String {
 fn particulars(form: &mut Form, found: &[Found]) -> Option<Particulars> {
     let airport = airport(form, found);
     let name = form.company("name", 120, "Enter the name of the FBO.");
-    let address = form.text("address", 300).replace("\r\n", "\n");
+    let address = form.text("address", 300);
     let phone = form.text("phone", 40);
     let email = form.email_or_none("email").map(|it| it.to_string()).unwrap_or_default();
     let is_own = !form.value("is_own").is_empty();
-    let notes = form.text("notes", 2_000).replace("\r\n", "\n");
+    let notes = form.text("notes", 2_000);
     let airport = airport.filter(|_| !form.has_complaints())?;
     Some(Particulars { airport, name, address, phone, email, is_own, notes })
 }

@@ -19,7 +19,7 @@ pub fn file<R: IntoIterator<Item = T>, T: AsRef<str>>(
 /// A value as spreadsheets show it. Where they would take it for a formula, it begins with an apostrophe.
 /// Controls are taken out first, because spreadsheets skip them when they look for a formula.
 fn cell(text: &str) -> String {
-    let text = cleaned(text).replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    let text = cleaned(text).replace('\t', " ");
     let text = text.trim();
     let is_skipped = |c: &char| {
         c.is_whitespace() || is_invisible(*c) || matches!(c, '"' | '\'' | '\u{2018}'..='\u{201f}')

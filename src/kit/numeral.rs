@@ -52,6 +52,8 @@ pub fn read(text: &str, measure: Measure) -> Result<i64, Unread> {
         Shape::Either { grouped, decimal } => match measure {
             Measure::Percent => scaled(&decimal),
             _ if measure.digits() == 0 => scaled(&grouped),
+            // Amounts are shown as "6,950.00", and have no third decimal that the comma could begin.
+            Measure::Amount(_) if measure.digits() < 3 && body.contains(',') => scaled(&grouped),
             Measure::Amount(_) | Measure::Quantity | Measure::Whole => {
                 let readings = [scaled(&grouped), scaled(&decimal)].into_iter().flatten();
                 let readings = readings.map(|n| measure.reading(n)).collect();
@@ -69,17 +71,22 @@ pub fn whole(text: &str, least: i64, most: i64) -> Result<i64, Unread> {
 impl Unread {
     /// The complaint; `asked` says what the field asks for.
     pub fn words(&self, asked: &str) -> String {
+        self.told(asked, "Choose below, or type")
+    }
+
+    /// The complaint where one is not offered the readings to choose from.
+    pub fn typed_anew(&self, asked: &str) -> String {
+        self.told(asked, "Type")
+    }
+
+    fn told(&self, asked: &str, how: &str) -> String {
         match self {
             Self::Unclear => asked.to_owned(),
             Self::Because(words) => words.clone(),
             Self::Ambiguous { typed, readings } => {
                 let shown: Vec<_> = readings.iter().map(|it| it.shown.as_str()).collect();
                 let plain: Vec<_> = readings.iter().map(|it| it.typed.as_str()).collect();
-                format!(
-                    "Does “{typed}” mean {}? Choose below, or type {}.",
-                    shown.join(" or "),
-                    plain.join(" or ")
-                )
+                format!("Does “{typed}” mean {}? {how} {}.", shown.join(" or "), plain.join(" or "))
             }
         }
     }

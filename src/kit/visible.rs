@@ -19,12 +19,13 @@ fn is_unwanted(c: char) -> bool {
             | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text without unwanted characters; empty if nothing of it can be seen. Joiners and direction
+/// The text without unwanted characters, with line ends of one character; empty if nothing of it can be seen. Joiners and direction
 /// marks stay, because Persian, Hindi, Hebrew and emoji need them.
 pub fn cleaned(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
     let kept = text.chars().filter_map(|c| match c {
-        '\n' | '\r' | '\t' => Some(c),
-        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\n' | '\t' => Some(c),
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         c => (!is_unwanted(c)).then_some(c),
     });
     let kept: String = kept.collect();
@@ -41,7 +42,7 @@ mod tests {
         for (typed, kept) in [
             ("a\0b\u{1b}[31m\u{7f}\u{9b}", "ab[31m"),
             ("\u{202e}gpj.exe\u{202c} \u{2066}x\u{2069}", "gpj.exe x"),
-            ("one\r\ntwo\tthree", "one\r\ntwo\tthree"),
+            ("one\r\ntwo\tthree\r", "one\ntwo\tthree\n"),
             ("one\u{b}two\u{2028}three\u{85}", "one\ntwo\nthree\n"),
             ("\u{feff}Zoë", "Zoë"),
             ("Ali\u{200c}reza 👩\u{200d}✈\u{fe0f}", "Ali\u{200c}reza 👩\u{200d}✈\u{fe0f}"),

@@ -100,7 +100,7 @@ fn wanted(form: &mut Form) -> Wanted {
     if crew_cars < 0 {
         form.complain("crew_cars", "Enter a number from 0 to 20.");
     }
-    let long = |form: &mut Form, name: &str| form.text(name, 1_000).replace("\r\n", "\n");
+    let long = |form: &mut Form, name: &str| form.text(name, 1_000);
     Wanted {
         fuel: fuel(form),
         plain,

@@ -63,13 +63,15 @@ fn groups_of_three_are_groups_whatever_separates_them() {
 
 #[test]
 fn a_number_with_two_meanings_is_asked_about() {
-    for text in ["1,250", "1.250", "$1,250", "1,250 USD"] {
+    for text in ["1.250", "$1.250", "1.250 USD"] {
         assert_eq!(asked(usd(text)), ["1,250.00", "1.25"], "{text}");
     }
+    let dinars = Currency("KWD".into());
+    assert_eq!(asked(read("1,250", Measure::Amount(&dinars))), ["1,250.000", "1.250"]);
     assert_eq!(asked(quantity("1,250")), ["1,250", "1.25"]);
     assert_eq!(asked(usd("-12.500")), ["-12,500.00", "-12.50"]);
     assert_eq!(
-        asked(usd("12,345")),
+        asked(usd("12.345")),
         ["12,345.00"],
         "dollars have no third decimal, but a slip is likely"
     );
@@ -78,6 +80,14 @@ fn a_number_with_two_meanings_is_asked_about() {
         Err("Does “8.125” mean 8,125 or 8.125? Choose below, or type 8125 or 8.1250.".into())
     );
     assert_eq!((quantity("8125"), quantity("8.1250")), (Ok(8_125_000), Ok(8_125)));
+}
+
+#[test]
+fn an_amount_that_is_grouped_as_amounts_are_shown_is_not_asked_about() {
+    for text in ["6,900", "$6,900", "6,900 USD", "+6,900"] {
+        assert_eq!(usd(text), Ok(690_000), "{text}");
+    }
+    assert_eq!((usd("-12,500"), usd("12,345")), (Ok(-1_250_000), Ok(1_234_500)));
 }
 
 #[test]

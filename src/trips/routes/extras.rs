@@ -37,7 +37,7 @@ pub(super) async fn create(visit: Visit, Id(id): Id<TripId>, mut form: Form) -> 
     if kind.is_none() {
         form.complain("kind", "Choose what you would like.");
     }
-    let words = form.required("words", 1_000, "Say what you would like.").replace("\r\n", "\n");
+    let words = form.required("words", 1_000, "Say what you would like.");
     let asked = leg.zip(kind).filter(|_| !form.has_complaints());
     let Some((leg, kind)) = asked else {
         return again(&views::AskedServices { visitor, trip, extras, form });
