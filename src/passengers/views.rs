@@ -150,8 +150,11 @@ impl Passenger {
     }
 
     /// "Still missing for international trips: sex, nationality."; empty where nothing is.
-    pub fn missing_words(&self) -> String {
-        let missing = self.missing();
+    pub fn missing_words(&self, visitor: &Visitor) -> String {
+        let mut missing = self.missing();
+        if self.standing_now(visitor) == Standing::Expired {
+            missing.push("a valid passport");
+        }
         if missing.is_empty() {
             String::new()
         } else {

@@ -48,6 +48,18 @@ fn a_client_keeps_a_directory() {
 }
 
 #[test]
+fn nobody_with_an_expired_passport_is_called_ready() {
+    let portal = Portal::open(SEED);
+    portal.app.db.execute("UPDATE passengers SET sex = 'M', nationality = 'SE', residence = 'SE'");
+    portal.app.db.execute("INSERT INTO passenger_details (workspace_id, passenger_id, field, sealed) SELECT p.workspace_id, p.id, f.value, 'x' FROM passengers p, json_each('[\"born_on\", \"document_number\"]') f");
+    let ready = portal.get(MIRA, &format!("{ZOE}/edit"));
+    assert!(ready.has("Ready for international trips"), "{}", ready.body);
+    let axel = portal.get(MIRA, &format!("{}2/edit", &ZOE[..ZOE.len() - 1]));
+    assert!(!axel.has("Ready for international trips"), "{}", axel.body);
+    assert!(axel.has("Still missing for international trips: a valid passport."), "{}", axel.body);
+}
+
+#[test]
 fn adding_a_passenger_returns_to_the_request_it_was_opened_from() {
     let portal = Portal::open(SEED);
     assert!(portal.get(MIRA, "/passengers/new?next=/requests/new").has("value=\"/requests/new\""));
