@@ -65,8 +65,8 @@ export function sums(lines, depositPpm = 0) {
   return { subtotal, tax, total: subtotal + tax, deposit: share(subtotal + tax, depositPpm) };
 }
 
-/** The lines of a quote for its invoice: estimates become actual prices. */
-export const settled = (lines) => lines.map((it) => (it.basis === 'estimate' ? { ...it, basis: 'actual' } : it));
+/** The lines of a quote for its invoice: its estimates were right. */
+export const settled = (lines) => lines.map((it) => (it.basis === 'estimate' ? { ...it, basis: 'actual', quoted: it.amount } : it));
 
 /** The lines of a deposit of this amount: in it, each tax has the share that it has in the quote. The first one is the deposit. */
 export function partOf(quote, amount) {

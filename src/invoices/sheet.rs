@@ -176,7 +176,7 @@ fn charges(invoice: &Invoice) -> Block {
     columns.push(Column::figures(&currency.0));
     let rows = lines.into_iter().map(|line| {
         let mark = Some(line.mark(currency)).filter(|mark| !mark.is_empty());
-        let basis = [Some(line.basis.word().to_owned()), mark].into_iter().flatten();
+        let basis = [Some(line.basis_word().to_owned()), mark].into_iter().flatten();
         let basis = Run::small(format!(" {}", basis.collect::<Vec<_>>().join(", ")));
         let mut row = vec![vec![Run::body(&line.label), basis]];
         row.extend(is_detailed.then(|| vec![Run::body(line.detail(currency))]));

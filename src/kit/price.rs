@@ -20,8 +20,8 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// The word shown beside the line; empty for a tax.
-    pub fn word(self) -> &'static str {
+    /// Empty for a tax.
+    fn word(self) -> &'static str {
         match self {
             Self::Fixed => "fixed",
             Self::Estimate => "estimate",
@@ -103,6 +103,14 @@ impl Line {
             quoted: None,
             tax: None,
         })
+    }
+
+    /// The word shown beside it: "estimate", and once settled "actual", or "as estimated" where the estimate was right.
+    pub fn basis_word(&self) -> &'static str {
+        match self.basis {
+            Basis::Actual if self.quoted == Some(self.amount) => "as estimated",
+            basis => basis.word(),
+        }
     }
 
     /// "8.8 h × 12,900.00", "7.5% of 12,903.00", "5.20 × 5 passengers × 2 legs", or for what was
@@ -202,6 +210,18 @@ mod tests {
             (fee.detail(&usd).as_str(), fee.amount),
             ("5.20 × 5 passengers × 2 legs", 5_200)
         );
+    }
+
+    #[test]
+    fn a_line_says_how_binding_it_is_and_whether_an_estimate_was_right() {
+        let word = |basis, quoted| {
+            let line = Line::new("x", Quantity::ONE, "", 100, true, basis).unwrap();
+            Line { quoted, ..line }.basis_word()
+        };
+        assert_eq!(word(Basis::Estimate, None), "estimate");
+        assert_eq!(word(Basis::Actual, Some(100)), "as estimated");
+        assert_eq!(word(Basis::Actual, Some(90)), "actual");
+        assert_eq!(word(Basis::Actual, None), "actual");
     }
 
     #[test]

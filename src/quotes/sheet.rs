@@ -144,7 +144,7 @@ fn charges(quote: &Quote, reader: QuoteReader<'_>, style: Style) -> Block {
     columns.push(Column::figures(&currency.0));
     let rows = offered.into_iter().map(|line| {
         let mut row =
-            vec![vec![Run::body(&line.label), Run::small(format!(" {}", line.basis.word()))]];
+            vec![vec![Run::body(&line.label), Run::small(format!(" {}", line.basis_word()))]];
         row.extend(is_detailed.then(|| vec![Run::body(line.detail(currency))]));
         row.push(vec![Run::body(line.written(currency))]);
         row
@@ -174,7 +174,7 @@ fn extras(quote: &Quote) -> Option<Section> {
     let offered = quote.extras.iter().filter(|it| it.extra == Some(Extra::Offered));
     let rows: Vec<_> = offered
         .map(|line| {
-            let about = format!(" {}", line.basis.word());
+            let about = format!(" {}", line.basis_word());
             let label = vec![Run::body(&line.label), Run::small(about)];
             [label, vec![Run::body(line.detail(currency))], vec![Run::body(line.written(currency))]]
                 .into()

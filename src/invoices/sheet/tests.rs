@@ -68,7 +68,7 @@ fn the_pdf_lists_charges_payments_and_how_to_pay() {
         "$123,906.40 Outstanding balance, due Dec 5, 2026 From",
         "TEB to LTN Thu, Dec 10, 2026, 8:15 PM EST Fri, Dec 11, 2026, 8:05 AM GMT Global 6000",
         "Flight time fixed 8.8 h × 12,900.00 113,520.00",
-        "Fuel surcharge actual 10,120.00",
+        "Fuel surcharge as estimated 10,120.00",
         "Subtotal 123,640.00 Head tax, 12 × 22.20 266.40 Total 123,906.40",
         "Outstanding balance $123,906.40 How to pay",
         "How to pay Wire to Harbour. Terms Net 14.",
