@@ -3,6 +3,7 @@ use super::{
     Tail,
     balances::BalanceRule,
     carrying,
+    catalog::CatalogLine,
     deposits::DepositRule,
     lines,
     pricing::{self, Load, Price, Sale},
@@ -60,6 +61,8 @@ pub struct DraftReader<'a> {
     pub workspace: &'a Workspace,
     pub tails: &'a [Tail],
     pub rates: &'a [Rate],
+    /// The operator's own lines.
+    pub catalog: &'a [CatalogLine],
     /// The airports that were found for what was typed.
     pub airports: &'a [Found],
     pub now: i64,
@@ -98,7 +101,7 @@ impl<'a> DraftReader<'a> {
     fn typed(self, form: &mut Form, before: &[Leg], tail: Option<&Tail>) -> Typed {
         let legs = self.legs(form, before, tail);
         if let Some(legs) = &legs {
-            carrying::carry(form, legs, tail, self.tails);
+            carrying::carry(form, legs, tail, (self.tails, self.catalog));
         }
         let legs = legs.map(|legs| self.with_areas(legs));
         let passengers = passengers(form);

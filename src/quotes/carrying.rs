@@ -4,7 +4,10 @@
 //! The form remembers, in hidden fields, what its page was made with: `planned_for` is the tail, `calculated.0` the
 //! block time that was calculated for the first leg, `hours` the time of all legs, `counted.0` and `priced.0` the first
 //! line's quantity and price.
-use super::Tail;
+use super::{
+    Tail,
+    catalog::{self, CatalogLine},
+};
 use crate::{
     http::form::Form,
     itineraries::{Leg, fields},
@@ -28,9 +31,14 @@ pub fn release(form: &mut Form) {
 
 /// Sets the hours of the lines that had those of the legs, and complains where a time or a price may no longer be
 /// right. The same form sent again has no such complaint, because its page then shows what it was made with.
-pub fn carry(form: &mut Form, legs: &[Leg], tail: Option<&Tail>, tails: &[Tail]) {
+pub fn carry(
+    form: &mut Form,
+    legs: &[Leg],
+    tail: Option<&Tail>,
+    (tails, catalog): (&[Tail], &[CatalogLine]),
+) {
     carry_hours(form, &hours(legs.iter().map(Leg::block)));
-    ask_about_tail(form, legs, tail, tails);
+    ask_about_tail(form, legs, tail, (tails, catalog));
     remember(form, legs, tail);
 }
 
@@ -90,10 +98,16 @@ fn carry_hours(form: &mut Form, now: &str) {
     }
 }
 
-fn ask_about_tail(form: &mut Form, legs: &[Leg], tail: Option<&Tail>, tails: &[Tail]) {
+fn ask_about_tail(
+    form: &mut Form,
+    legs: &[Leg],
+    tail: Option<&Tail>,
+    (tails, catalog): (&[Tail], &[CatalogLine]),
+) {
     let Some(tail) = tail else { return };
     let before = tails.iter().find(|it| form.is("planned_for", it.id));
     let Some(before) = before.filter(|it| it.id != tail.id) else { return };
+    carry_prices(form, before, tail, catalog);
     let has_typed_time = legs
         .iter()
         .any(|leg| calculated(leg, Some(tail)).is_some_and(|it| leg.block() != Some(it)));
@@ -114,6 +128,22 @@ fn ask_about_tail(form: &mut Form, legs: &[Leg], tail: Option<&Tail>, tails: &[T
             before.registration, tail.registration
         ),
     );
+}
+
+/// Sets the prices that were the operator's own for the type before to those for the type now. Where a price was
+/// typed by hand, it names the operator's own.
+fn carry_prices(form: &mut Form, before: &Tail, tail: &Tail, catalog: &[CatalogLine]) {
+    for i in 0..form.rows("label") {
+        let field = format!("price.{i}");
+        let label = form.value(&format!("label.{i}"));
+        let Some(own) = catalog::price(catalog, label, &tail.kind) else { continue };
+        let typed = form.value(&field);
+        if typed.is_empty() || catalog::price(catalog, label, &before.kind) == Some(typed) {
+            form.set(&field, own);
+        } else if typed != own {
+            form.complain(field, format!("Your price for {} is {own}.", tail.kind));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -165,7 +195,7 @@ mod tests {
         assert_eq!((form.value("block.0"), form.value("hours")), ("447", "7.5"));
         release(&mut form);
         assert_eq!(form.value("block.0"), "", "it was calculated");
-        carry(&mut form, &[flown(fast)], Some(fast), &tails);
+        carry(&mut form, &[flown(fast)], Some(fast), (&tails, &[]));
         assert_eq!((form.value("block.0"), form.value("quantity.0")), ("402", "6.7"));
         assert_eq!(
             form.complaint("tail"),
@@ -174,7 +204,7 @@ mod tests {
         let mut again = form.clone();
         release(&mut again);
         let before = again.complaints().len();
-        carry(&mut again, &[flown(fast)], Some(fast), &tails);
+        carry(&mut again, &[flown(fast)], Some(fast), (&tails, &[]));
         assert_eq!(again.complaints().len(), before);
     }
 
@@ -188,7 +218,7 @@ mod tests {
         form.set("counted.0", "8");
         release(&mut form);
         assert_eq!(form.value("block.0"), "500");
-        carry(&mut form, &[leg(teterboro(), luton(), 0, 500 * MINUTE)], Some(slow), &tails);
+        carry(&mut form, &[leg(teterboro(), luton(), 0, 500 * MINUTE)], Some(slow), (&tails, &[]));
         assert!(form.complaint("quantity.0").is_some_and(|it| it.contains("now take 8.3 h")));
         assert_eq!(form.complaint("tail"), None);
     }
@@ -200,7 +230,7 @@ mod tests {
         let mut form = form(slow);
         release(&mut form);
         let shorter = Leg { arrives_at: None, ..leg(luton(), nice(), 0, 0) }.flown_at(420);
-        carry(&mut form, &[shorter], Some(slow), &tails);
+        carry(&mut form, &[shorter], Some(slow), (&tails, &[]));
         assert_eq!((form.value("block.0"), form.value("quantity.0")), ("103", "1.7"));
         assert!(!form.has_complaints());
     }

@@ -1,7 +1,7 @@
 //! The operator's own lines: what a new quote begins with, and what can be added to one. Each is a line of a text in the
 //! settings, such as "Landing; 450; each; taxable; estimate; legs".
 use super::carrying::HOUR;
-use crate::{http::form::Form, itineraries::fields};
+use crate::{http::form::Form, itineraries::fields, kit::money::Currency};
 
 /// What the quantity of a line is at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Counted {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CatalogLine {
     pub label: String,
-    /// As it was typed; empty where each quote has its own.
+    /// As the builder's form is filled in with it; empty where each quote has its own.
     pub price: String,
     pub unit: String,
     pub is_taxable: bool,
@@ -29,11 +29,28 @@ pub struct CatalogLine {
 }
 
 /// The lines of the text, or what is wrong with it.
-pub fn read(text: &str) -> Result<Vec<CatalogLine>, String> {
+pub fn read(text: &str, currency: &Currency) -> Result<Vec<CatalogLine>, String> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
-        .map(|(i, line)| CatalogLine::read(line).map_err(|it| format!("Line {}: {it}", i + 1)))
+        .map(|(i, line)| {
+            let read = CatalogLine::read(line).and_then(|it| it.priced(currency));
+            read.map_err(|it| format!("Line {}: {it}", i + 1))
+        })
         .collect()
+}
+
+/// The same of a text that was saved: what cannot be read is left out, and a price that can be read in two ways stays as
+/// it was typed.
+pub fn saved(text: &str, currency: &Currency) -> Vec<CatalogLine> {
+    let lines = text.lines().filter_map(|line| CatalogLine::read(line).ok());
+    lines.map(|it| it.clone().priced(currency).unwrap_or(it)).collect()
+}
+
+/// The price of the line of this name for a type.
+pub fn price<'c>(catalog: &'c [CatalogLine], label: &str, kind: &str) -> Option<&'c str> {
+    let named = || catalog.iter().filter(|it| it.label == label && !it.price.is_empty());
+    let own = named().find(|it| it.is_for(kind)).or(named().find(|it| it.only_for.is_empty()));
+    own.map(|it| it.price.as_str())
 }
 
 impl CatalogLine {
@@ -68,6 +85,16 @@ impl CatalogLine {
             HOUR.clone_into(&mut it.unit);
         }
         Ok(it)
+    }
+
+    /// With its price as amounts are written.
+    fn priced(mut self, currency: &Currency) -> Result<Self, String> {
+        if !self.price.is_empty() {
+            let read = currency.read(&self.price);
+            let price = read.map_err(|it| it.typed_anew("its price is not an amount."))?;
+            self.price = currency.typed(price);
+        }
+        Ok(self)
     }
 
     /// The word of its basis in the builder's form.
@@ -139,6 +166,10 @@ pub fn begun(catalog: &[CatalogLine], kind: &str) -> Vec<CatalogLine> {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Result<Vec<CatalogLine>, String> {
+        super::read(text, &Currency("USD".into()))
+    }
+
     #[test]
     fn a_line_is_its_name_and_what_is_said_of_it_in_any_order() {
         let read = read("Flight time; 12,900.00; taxable; hours; for Global 6000\n\n De-icing ;estimate; optional\nRebate; -500; each; once").unwrap();
@@ -157,7 +188,7 @@ mod tests {
                     Some(Counted::Hours)
                 ),
                 ("De-icing".to_owned(), "", "", "optional_estimate", None),
-                ("Rebate".to_owned(), "-500", "each", "fixed", Some(Counted::Once)),
+                ("Rebate".to_owned(), "-500.00", "each", "fixed", Some(Counted::Once)),
             ]
         );
         assert!(read[0].is_taxable && !read[1].is_taxable);
@@ -187,8 +218,8 @@ mod tests {
         let prices = |kind| -> Vec<String> {
             begun(&catalog, kind).into_iter().map(|it| it.price).collect()
         };
-        assert_eq!(prices("global 6000"), ["12900"]);
-        assert_eq!(prices("Latitude"), ["9000", "5000"]);
-        assert_eq!(prices(""), ["9000"]);
+        assert_eq!(prices("global 6000"), ["12,900.00"]);
+        assert_eq!(prices("Latitude"), ["9,000.00", "5,000.00"]);
+        assert_eq!(prices(""), ["9,000.00"]);
     }
 }

@@ -65,7 +65,7 @@ pub fn changed(was: &Quote, is: &Quote, style: Style, zone: &str) -> Vec<Compare
 pub fn have_other_terms(one: &Quote, other: &Quote, style: Style, zone: &str) -> bool {
     let plain = |quote: &Quote| -> String {
         let text = quote.terms_told(zone, style);
-        let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%');
+        let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | '\r');
         text.chars().filter(|c| !is_figure(*c)).collect()
     };
     plain(one) != plain(other)
@@ -233,5 +233,7 @@ mod tests {
             ZONE
         ));
         assert!(have_other_terms(&first, &with("No deposit is due."), Style::default(), ZONE));
+        let lines = ["One.\r\nTwo.", "One.\nTwo."].map(with);
+        assert!(!have_other_terms(&lines[0], &lines[1], Style::default(), ZONE));
     }
 }

@@ -23,7 +23,7 @@ use crate::{
         query::{Query, as_json},
         scope::{Scope, client, granted, staff},
     },
-    kit::ids::QuoteId,
+    kit::{ids::QuoteId, money::Currency},
     requests,
     trips::is_booked,
     workspaces::Face,
@@ -202,16 +202,18 @@ pub fn tails(scope: &Scope) -> Query<Vec<Tail>> {
 pub struct Terms {
     pub text: String,
     catalog: String,
+    currency: Option<Currency>,
 }
 
 impl Terms {
     pub fn catalog(&self) -> Vec<CatalogLine> {
-        catalog::read(&self.catalog).unwrap_or_default()
+        let saved = |currency| catalog::saved(&self.catalog, currency);
+        self.currency.as_ref().map(saved).unwrap_or_default()
     }
 }
 
 pub fn terms(scope: &Scope) -> Query<Option<Terms>> {
     scope.query(staff!(
-        "SELECT w.quote_terms AS text, w.quote_catalog AS catalog FROM me JOIN workspaces w ON w.id = me.workspace_id"
+        "SELECT w.quote_terms AS text, w.quote_catalog AS catalog, w.currency FROM me JOIN workspaces w ON w.id = me.workspace_id"
     ))
 }

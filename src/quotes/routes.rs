@@ -157,6 +157,9 @@ async fn decline(visit: Visit, Id(id): Id<QuoteId>, form: Form) -> Result<Respon
     if reason.is_none() {
         view.form.complain("why", "Choose a reason.");
     }
+    if reason == Some(DeclineReason::Other) && words.is_empty() {
+        view.form.complain("reason", "Tell us the other reason.");
+    }
     let Some(reason) = reason.filter(|_| !view.form.has_complaints()) else {
         return again(&view);
     };

@@ -4,7 +4,11 @@ use super::{
     kind::{Kind, NamedValue, SettingValue},
     queries::{nothing, settings_page},
 };
-use crate::{error::Error, http::form::Form, kit::report::Report};
+use crate::{
+    error::Error,
+    http::form::Form,
+    kit::{money::Currency, report::Report},
+};
 use std::str::FromStr;
 
 const REPORTS: &[NamedValue] = &[
@@ -85,7 +89,7 @@ pub static PAGE: SettingsPage = settings_page! {
 };
 
 /// The data of invoices names the country and the tax number of the company.
-fn complete(form: &mut Form) {
+fn complete(form: &mut Form, _: &Currency) {
     if !form.has("factur_x", "yes") {
         return;
     }

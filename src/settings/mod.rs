@@ -22,7 +22,9 @@ mod trips;
 mod views;
 pub use ops::routes;
 
-use crate::{error::Error, http::form::Form, users::Visitor, workspaces::Trade};
+use crate::{
+    error::Error, http::form::Form, kit::money::Currency, users::Visitor, workspaces::Trade,
+};
 use kind::{Kind, SettingValue, Told};
 use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
@@ -52,7 +54,7 @@ pub struct SettingsPage {
     pub about: &'static str,
     pub settings: &'static [Setting],
     /// Complains about values that do not go together.
-    together: fn(&mut Form),
+    together: fn(&mut Form, &Currency),
     statements: queries::Statements,
 }
 
@@ -158,9 +160,9 @@ impl SettingsPage {
 
     /// The values that were typed; none where a field is not valid, about which the form then
     /// complains.
-    pub fn read(&self, form: &mut Form) -> Option<Vec<SettingValue>> {
+    pub fn read(&self, form: &mut Form, currency: &Currency) -> Option<Vec<SettingValue>> {
         let read: Vec<_> = self.settings.iter().map(|setting| setting.read(form)).collect();
-        (self.together)(form);
+        (self.together)(form, currency);
         read.into_iter().collect::<Option<Vec<_>>>().filter(|_| !form.has_complaints())
     }
 

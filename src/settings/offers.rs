@@ -4,7 +4,7 @@ use super::{
     kind::{Kind, NO_NUMBER, SettingValue},
     queries::{nothing, settings_page},
 };
-use crate::{http::form::Form, invoices, quotes};
+use crate::{http::form::Form, invoices, kit::money::Currency, quotes};
 
 pub static PAGE: SettingsPage = settings_page! {
     name: "offers",
@@ -81,8 +81,8 @@ pub static PAGE: SettingsPage = settings_page! {
 };
 
 /// The builder must understand each of the operator's own lines.
-fn understood(form: &mut Form) {
-    if let Err(words) = quotes::read_catalog(form.value("quote_catalog")) {
+fn understood(form: &mut Form, currency: &Currency) {
+    if let Err(words) = quotes::read_catalog(form.value("quote_catalog"), currency) {
         form.complain("quote_catalog", words);
     }
 }

@@ -56,7 +56,7 @@ async fn update(
     visitor.needs_proof(page.path)?;
     let stored = stored.ok_or(Error::NotFound)?;
     page.keep(&mut form, &stored, visitor.workspace.trade);
-    let Some(new) = page.read(&mut form) else {
+    let Some(new) = page.read(&mut form, &visitor.workspace.currency) else {
         return again(&views::Show { visitor, page, stored, form });
     };
     if let Some(first) = page.settings.first().filter(|_| new == page.stored(&stored)) {

@@ -54,7 +54,7 @@ macro_rules! settings_page {
             ),
         }
     };
-    (@or) => { |_| {} };
+    (@or) => { |_, _| {} };
     (@or $together:ident) => { $together };
     (@key $column:ident) => { stringify!($column) };
     (@key $column:ident $key:ident) => { stringify!($key) };

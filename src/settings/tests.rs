@@ -66,7 +66,7 @@ fn a_typed_value_is_stored_and_shown_again() {
             let was = read(&portal, page);
             let typed = page.settings.iter().map(|it| (it.key, samples(&it.kind)[i].clone()));
             let mut form = Form::of(typed.clone());
-            let new = page.read(&mut form).unwrap();
+            let new = page.read(&mut form, &Currency("USD".into())).unwrap();
             let workspace = portal.value("SELECT id FROM workspaces WHERE slug = 'harbour'");
             let workspace = workspace.parse().unwrap();
             assert!(portal.write(OLE, queries::set(workspace, page, was.version, &was, &new)).held);
@@ -137,7 +137,7 @@ fn a_value_that_is_not_valid_is_complained_about_at_its_field() {
             let mut form =
                 Form::of(page.settings.iter().map(|it| (it.key, samples(&it.kind)[0].clone())));
             form.set(it.key, typed);
-            assert!(page.read(&mut form).is_none(), "{}", it.key);
+            assert!(page.read(&mut form, &Currency("USD".into())).is_none(), "{}", it.key);
             let complaints = form.complaints().iter().map(|(field, _)| field.as_str());
             assert_eq!(complaints.collect::<Vec<_>>(), [it.key]);
             assert_eq!(form.value(it.key), typed);

@@ -79,6 +79,7 @@ async fn create(visit: Visit, Id(id): Id<RequestId>, mut form: Form) -> Result<R
         workspace: &visitor.workspace,
         tails: &tails,
         rates: &rates,
+        catalog: &catalog,
         airports: &airports,
         now: scope.now,
     };
@@ -150,6 +151,7 @@ async fn update(visit: Visit, Id(id): Id<QuoteId>, mut form: Form) -> Result<Res
         workspace: &visitor.workspace,
         tails: &tails,
         rates: &rates,
+        catalog: &catalog,
         airports: &airports,
         now: scope.now,
     };

@@ -69,7 +69,7 @@ pub fn accept(
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
     ))
     .then(follows!(
-        "UPDATE quotes SET state = 'superseded', version = version + 1
+        "UPDATE quotes SET stood = state, state = 'superseded', version = version + 1
          WHERE request_id = :request AND id <> :quote AND workspace_id = (SELECT workspace_id FROM it) AND state IN ('sent', 'change_requested')"
     ))
     .then(follows!(
@@ -89,7 +89,7 @@ pub fn accept(
     ])
 }
 
-/// Undoes an acceptance: the quote awaits its answer again, its request is quoted, its trip is canceled, and the account
+/// Undoes an acceptance: the quote awaits its answer again, as do those that it replaced, its request is quoted, its trip is canceled, and the account
 /// is told. What was kept of the acceptance stays, with the reason.
 pub fn undo(it: &Undoing, letter: &Letter) -> Write {
     Write::begin(
@@ -103,12 +103,17 @@ pub fn undo(it: &Undoing, letter: &Letter) -> Write {
         ),
     )
     .bind("quote", it.quote)
+    .bind("request", it.request)
     .bind("version", it.version)
     .bind("reason", it.reason.as_str())
     .note(&it.reason)
     .then(follows!(
         "UPDATE quotes SET state = 'sent', version = version + 1, answered_at = NULL, answered_by = '', trip_id = NULL
          WHERE id = :quote AND workspace_id = (SELECT workspace_id FROM it)"
+    ))
+    .then(follows!(
+        "UPDATE quotes SET state = stood, stood = NULL, version = version + 1
+         WHERE request_id = :request AND workspace_id = (SELECT workspace_id FROM it) AND state = 'superseded' AND stood IS NOT NULL"
     ))
     .then(follows!(
         "UPDATE acceptances SET undone_at = (SELECT at FROM it), undone_for = :reason WHERE quote_id = :quote AND undone_at IS NULL

@@ -221,6 +221,9 @@ fn a_client_declines_with_a_reason_from_the_list_and_perhaps_words() {
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(reply.has("Choose a reason.") && reply.has("Too dear"));
     }
+    let unsaid = decline("other", " ", "o");
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.has("Tell us the other reason."), "{}", unsaid.body);
     assert!(nothing_is_written(&portal));
     assert_eq!(decline("price", "Too dear", "l").location(), GLOBAL);
     assert_eq!(portal.value("SELECT declined_for FROM quotes WHERE state = 'declined'"), "price");

@@ -18,6 +18,7 @@ fn a_draft_is_sent_after_somebody_else_approved_it() {
     let quote = draft(&portal);
     let page = portal.get(DANA, &quote);
     assert!(page.has("Another member of the staff must approve this quote"));
+    assert!(page.has("Needs approval"), "{}", page.body);
     assert!(!page.has("Send quote") && !page.has("Approve quote"));
     assert!(portal.get(OLE, "/quotes?show=drafts").has("Needs approval"));
     let early = act(&portal, DANA, &format!("{quote}/sending"), "1");

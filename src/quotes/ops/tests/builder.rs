@@ -414,16 +414,16 @@ fn another_aircraft_brings_its_times_and_asks_about_prices() {
 fn a_price_with_two_meanings_is_asked_about_with_both_and_one_choice_settles_it() {
     let portal = portal();
     let to = format!("{REQUEST}/quotes");
-    let asked = portal.post(DANA, &to, &fields(&[("price.0", "1,250")]));
+    let asked = portal.post(DANA, &to, &fields(&[("price.0", "1.250")]));
     assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in [
-        "Does “1,250” mean 1,250.00 or 1.25?",
+        "Does “1.250” mean 1,250.00 or 1.25?",
         "name=\"price.0-meant\" value=\"1250\"",
         "name=\"price.0-meant\" value=\"1.25\"",
     ] {
         assert!(asked.has(words), "{words}");
     }
-    let chosen = fields(&[("key", "l"), ("price.0", "1,250"), ("price.0-meant", "1250")]);
+    let chosen = fields(&[("key", "l"), ("price.0", "1.250"), ("price.0-meant", "1250")]);
     assert_eq!(portal.post(DANA, &to, &chosen).status, StatusCode::SEE_OTHER);
     assert_eq!(newest(&portal, "lines ->> '$[0].price' AS price"), "price: 125000");
 }
@@ -450,16 +450,16 @@ fn a_new_quote_begins_with_the_operators_own_lines_and_prices() {
     portal.app.db.execute(CATALOG);
     let page = portal.get(DANA, &format!("{REQUEST}/quotes/new"));
     for words in [
-        "value=\"6,950\"",
+        "value=\"6,950.00\"",
         "value=\"Landing\"",
-        "value=\"450\"",
+        "value=\"450.00\"",
         "value=\"Crew overnight\"",
         "<option value=\"4\">De-icing</option>",
         "<option value=\"1\">Flight time, for Global 6000</option>",
     ] {
         assert!(page.has(words), "{words}: {}", page.body);
     }
-    assert!(!page.has("value=\"12,900\"") && !page.has("value=\"Landing and handling\""));
+    assert!(!page.has("value=\"12,900.00\"") && !page.has("value=\"Landing and handling\""));
     assert!(!page.has("value=\"De-icing\""), "it is offered, and not there yet");
     let typed = fields(&[("add", "catalog"), ("catalog", "4")]);
     let added = portal.post(DANA, &format!("{REQUEST}/quotes"), &typed);
@@ -469,6 +469,38 @@ fn a_new_quote_begins_with_the_operators_own_lines_and_prices() {
     let added = portal.post(DANA, &format!("{REQUEST}/quotes"), &landing);
     assert!(added.has("name=\"quantity.2\" value=\"2\""), "two legs: {}", added.body);
     assert_eq!(portal.value("SELECT count(*) FROM events"), "0", "nothing is saved");
+}
+
+#[test]
+fn the_operators_own_prices_are_saved_as_they_were_filled_in() {
+    let portal = portal();
+    portal.app.db.execute(CATALOG);
+    let filled = fields(&[("price.0", "6,950"), ("price.1", "450.00")]);
+    let saved = portal.post(DANA, &format!("{REQUEST}/quotes"), &filled);
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    assert_eq!(newest(&portal, "lines ->> '$[0].price' AS price"), "price: 695000");
+}
+
+#[test]
+fn another_aircraft_brings_the_price_of_its_type_and_one_typed_by_hand_is_asked_about() {
+    let portal = portal();
+    portal.app.db.execute(CATALOG);
+    let other = |price: &'static str| {
+        let typed = [
+            ("planned_for", LATITUDE_TAIL),
+            ("tail", GLOBAL_TAIL),
+            ("price.0", price),
+            ("priced.0", price),
+            ("then", "totals"),
+        ];
+        portal.post(DANA, &format!("{REQUEST}/quotes"), &fields(&typed))
+    };
+    let carried = other("6,950.00");
+    assert!(carried.has("name=\"price.0\" value=\"12,900.00\""), "{}", carried.body);
+    assert!(!carried.has("prices below were entered"), "{}", carried.body);
+    let asked = other("7,100.00");
+    assert!(asked.has("name=\"price.0\" value=\"7,100.00\""), "{}", asked.body);
+    assert!(asked.has("Your price for Global 6000 is 12,900.00."), "{}", asked.body);
 }
 
 #[test]
@@ -485,6 +517,10 @@ fn lines_that_are_not_understood_are_told_in_the_settings() {
         ];
         portal.post(OLE, "/settings/offers", &fields)
     };
+    let twofold = save("c", "Landing; 450\nFlight time; 6.950; hours");
+    assert_eq!(twofold.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = "Line 2: Does “6.950” mean 6,950.00 or 6.95? Type 6950 or 6.95.";
+    assert!(twofold.has(words), "{}", twofold.body);
     let wrong = save("a", "Landing; 450\n; 5");
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.has("Line 2: begin with a name"), "{}", wrong.body);

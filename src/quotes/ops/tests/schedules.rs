@@ -55,6 +55,8 @@ fn deposit_and_balance_are_two_dated_steps_from_the_draft_to_the_invoice() {
         says(&portal.get(who, &trip), &["Paid $0.00 of $100,746.40", "due Nov 26"]);
     }
     says(&portal.get(MIRA, "/"), &["Deposit, due now", "Balance of $50,373.20 due Nov 26"]);
+    says(&portal.get(MIRA, "/invoices"), &["To be paid", "50,373.20", "Deposit, due now"]);
+    says(&portal.get(MIRA, "/trips"), &["$50,373.20", "/payments/new?trip="]);
 
     let id = quote.trim_start_matches("/quotes/").to_owned();
     assert!(portal.get(INES, "/invoices?show=to-invoice").has("Balance due Nov 26"));
@@ -65,6 +67,32 @@ fn deposit_and_balance_are_two_dated_steps_from_the_draft_to_the_invoice() {
     portal.later(10 * DAY);
     let new = portal.get(INES, &format!("/invoices/new?quote={id}"));
     assert!(new.has("value=\"Dec 1, 2026\""), "never before its issue: {}", new.body);
+}
+
+#[test]
+fn after_accepting_the_payment_of_the_trip_comes_before_other_invoices() {
+    let portal = portal();
+    portal.app.db.execute("UPDATE workspaces SET payment_instructions = 'Wire to First Bank'");
+    let quote = sent(&portal);
+    let reply = accept(&portal, &quote);
+    let number = portal.value("SELECT reference FROM quotes WHERE state = 'accepted'");
+    let alone = portal.get(MIRA, reply.location());
+    says(&alone, &[&format!("Include {number} with your payment."), "value=\"deposit\" checked"]);
+    assert!(!alone.has("numbers of the invoices"), "there is none: {}", alone.body);
+    portal.app.db.execute(
+        "INSERT INTO invoices (id, workspace_id, number, account_id, state, route, bill_to, currency, lines, subtotal, tax, total, paid, issued_on, due_on, terms, created_at)
+         SELECT '00000000-0000-7000-8000-000000000901', workspace_id, '2026-77', account_id, 'issued', 'PBI to TEB', 'x', 'USD', '[]', 900, 0, 900, 0, '2026-11-20', '2026-12-04', '', 0
+         FROM quotes WHERE state = 'accepted'",
+    );
+    let page = portal.get(MIRA, reply.location());
+    let at =
+        |words: &str| page.body.find(words).unwrap_or_else(|| panic!("{words}: {}", page.body));
+    assert!(
+        at("The deposit of $50,373.20") < at("Other invoices of") && at("Other") < at("2026-77")
+    );
+    let others = portal.get(MIRA, "/payments/new");
+    assert!(others.has("Invoices of") && !others.has("Other invoices"), "{}", others.body);
+    says(&others, &["numbers of the invoices or quotes"]);
 }
 
 #[test]
@@ -95,7 +123,17 @@ fn an_acceptance_on_the_day_of_the_balance_owes_all_of_it() {
         "SELECT task FROM outbox WHERE to_email = 'mira@harbour.example' AND job = 'acceptance_receipt'",
     );
     assert!(mail.contains("The full amount is due now."), "{mail}");
-    says(&portal.get(MIRA, "/"), &["For booked trips, due now", "100,746.40"]);
+    for page in ["/", "/invoices"] {
+        says(&portal.get(MIRA, page), &["For booked trips, due now", "100,746.40"]);
+    }
+    says(&portal.get(MIRA, "/trips"), &["100,746.40"]);
+    portal
+        .app
+        .db
+        .execute("UPDATE stages SET kind = 'cancelled' WHERE id = (SELECT stage_id FROM trips)");
+    for page in ["/", "/invoices", "/trips"] {
+        assert!(!portal.get(MIRA, page).has("100,746.40"), "{page}");
+    }
 }
 
 #[test]

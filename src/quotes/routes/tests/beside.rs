@@ -74,13 +74,39 @@ fn what_was_agreed_to_is_kept_with_its_digest() {
     );
 }
 
+const SIBLING: &str = "SELECT state FROM quotes WHERE reference = 'Q-2'";
+
+#[test]
+fn undoing_an_acceptance_says_what_was_paid_and_leaves_older_versions_replaced() {
+    let portal = portal();
+    portal.app.db.execute("UPDATE quotes SET state = 'change_requested' WHERE reference = 'Q-2'");
+    portal.app.db.execute(
+        "INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES ('00000000-0000-7000-8000-000000001090', '00000000-0000-7000-8000-000000000001', 'Called off', 90, 'cancelled')",
+    );
+    let versions = "SELECT group_concat(state) FROM (SELECT state FROM quotes WHERE reference <> 'Q-3' ORDER BY id)";
+    let before = portal.value(versions);
+    sign_with_po(&portal);
+    assert!(!portal.get(DANA, GLOBAL).has("was paid and is not returned"));
+    portal.app.db.execute(
+        "INSERT INTO payments (id, workspace_id, account_id, quote_id, currency, amount, method, received_on, created_at)
+         SELECT '00000000-0000-7000-8000-000000000a01', workspace_id, account_id, id, 'USD', 3740000, 'wire', '2026-11-20', 0 FROM quotes WHERE id LIKE '%f02'",
+    );
+    let page = portal.get(DANA, GLOBAL);
+    assert!(page.has("$37,400.00</span> was paid and is not returned"), "{}", page.body);
+    let fields = [("key", "u"), ("version", "3"), ("reason", "Wrong option")];
+    portal.post(DANA, &format!("{GLOBAL}/acceptance-undo"), &fields);
+    assert_eq!(portal.value(versions), before);
+}
+
 #[test]
 fn a_mistaken_acceptance_is_undone_and_the_quote_can_be_answered_again() {
     let portal = portal();
     portal.app.db.execute(
         "INSERT INTO stages (id, workspace_id, name, rank, kind) VALUES ('00000000-0000-7000-8000-000000001090', '00000000-0000-7000-8000-000000000001', 'Called off', 90, 'cancelled')",
     );
+    assert_eq!(portal.value(SIBLING), "sent");
     sign_with_po(&portal);
+    assert_eq!(portal.value(SIBLING), "superseded");
     assert!(portal.get(DANA, GLOBAL).has("Undo acceptance"));
     let undo = |key: &str, version: &str, reason: &str| {
         let fields = [("key", key), ("version", version), ("reason", reason)];
@@ -94,6 +120,7 @@ fn a_mistaken_acceptance_is_undone_and_the_quote_can_be_answered_again() {
         "sent quoted cancelled"
     );
     assert_eq!(portal.value("SELECT undone_for FROM acceptances"), "Wrong option");
+    assert_eq!(portal.value(SIBLING), "sent", "it awaits its answer again, too");
     let page = portal.get(MIRA, GLOBAL);
     assert!(page.has("Accept quote") && page.has("Valid until"), "{}", page.body);
     portal.work();
@@ -193,4 +220,33 @@ fn a_quote_that_can_no_longer_be_accepted_leads_to_a_new_request() {
     assert!(portal.get(MIRA, &anew).has("TEB"), "filled in as the first request");
     portal.deny(MIRA, "request_trips");
     assert!(!portal.get(MIRA, GLOBAL).has(&anew));
+}
+
+#[test]
+fn the_history_of_a_deal_names_the_quotes() {
+    let portal = portal();
+    let offered = portal.get(MIRA, GLOBAL);
+    assert!(
+        offered.has("<span>I accept the terms of this quote.</span></label>"),
+        "a click on the words ticks the box: {}",
+        offered.body
+    );
+    sign_with_po(&portal);
+    portal.work();
+    let request =
+        portal.value("SELECT '/requests/' || request_id FROM quotes WHERE id LIKE '%f02'");
+    let desk = portal.get(DANA, &request);
+    for words in ["Quote Q-1.2 accepted", "Quote Q-1.2 viewed", "Signed copy of quote Q-1.2 stored"]
+    {
+        assert!(desk.has(words), "{words}: {}", desk.body);
+    }
+    assert!(!desk.has("Quote sealed") && !desk.has(": d4"), "{}", desk.body);
+    assert!(portal.get(MIRA, &request).has("Quote Q-1.2 accepted"));
+    for (who, page) in [(MIRA, portal.get(MIRA, &request)), (DANA, desk)] {
+        let href =
+            page.body.split("href=\"/messages/new?").nth(1).and_then(|it| it.split('"').next());
+        let href = href.unwrap_or_else(|| panic!("no link for {}: {}", who.name, page.body));
+        let form = portal.get(who, &format!("/messages/new?{}", href.replace("&#38;", "&")));
+        assert!(form.has("value=\"Request R-2, "), "{}", form.body);
+    }
 }
