@@ -22,6 +22,7 @@ use crate::{
     error::{Error, Result},
     kit::{
         ids::{EventId, PaymentId, RefundId},
+        style::Style,
         zoned::{HOUR, MINUTE, today},
     },
     mail::{self, Mailed},
@@ -107,7 +108,9 @@ pub async fn take(app: &App, notice: &Notice) -> Result<Option<Taken>> {
         }
         Following::Refunded(refund) => {
             let Some(paid) = &paid else { return Ok(Some(Taken::Later)) };
-            queries::sent_back(&refund, paid, RefundId::new(now, &app.chance()))
+            let of = (&paid.currency, paid.amount, paid.received_on);
+            let letter = letters::refunded(of, (refund.amount, ""), Style::default());
+            queries::sent_back(&refund, paid, RefundId::new(now, &app.chance()), &letter)
         }
         Following::Disputed(dispute) => {
             let Some(paid) = &paid else { return Ok(Some(Taken::Later)) };
@@ -207,7 +210,7 @@ impl Job for PaymentReceipt {
 
 impl Mailed for PaymentReceipt {
     fn subject(&self) -> &'static str {
-        "Receipt"
+        "Receipt for your payment"
     }
 
     fn path(&self) -> String {

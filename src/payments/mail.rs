@@ -6,10 +6,11 @@ use super::{
     statement::{Ageing, Period, Statement},
 };
 use crate::{
-    kit::style::Style,
+    kit::{money::Currency, style::Style},
     mail::Letter,
     workspaces::{Canonical, Workspace},
 };
+use chrono::NaiveDate;
 
 /// What of a payment pays an invoice: "$1,200.00, T-1001, TEB to PBI".
 fn paid(share: &Share, amount: String) -> (String, String) {
@@ -82,6 +83,29 @@ pub fn receipt(it: &Received, from: &Canonical) -> Letter {
             money(it.amount)
         ),
         facts,
+        action: "View invoices".to_owned(),
+        path: "/invoices?show=all".to_owned(),
+    }
+}
+
+/// To the account: a part of a payment, or all of it, was sent back.
+pub fn refunded(
+    (currency, paid, received_on): (&Currency, i64, NaiveDate),
+    (amount, reason): (i64, &str),
+    style: Style,
+) -> Letter {
+    let style = style.lasting();
+    let money = |minor| style.money(currency, minor);
+    let facts = [("Reason", reason.to_owned()), ("Payment", money(paid))];
+    let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
+    Letter {
+        subject: format!("{} of your payment was sent back", money(amount)),
+        lead: format!(
+            "We have sent back {} of your payment of {}.",
+            money(amount),
+            style.date(received_on)
+        ),
+        facts: facts.map(|(label, words)| (label.to_owned(), words)).collect(),
         action: "View invoices".to_owned(),
         path: "/invoices?show=all".to_owned(),
     }

@@ -125,6 +125,7 @@ pub struct Received {
 pub struct SentBack {
     pub amount: i64,
     pub reference: String,
+    pub reason: String,
     pub refunded_on: NaiveDate,
     pub state: RefundState,
 }

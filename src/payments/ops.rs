@@ -6,6 +6,7 @@ use super::{
     asking::Booked,
     dividing::{Division, Refusal, Remittance},
     mail, queries,
+    refunding::Refund,
     routes::receipt::attached,
     views,
 };
@@ -191,14 +192,19 @@ async fn refund(visit: Visit, Id(id): Id<PaymentId>, mut form: Form) -> Result<R
     let amount = amount(&mut form, "amount", &payment.currency);
     let refunded_on = form.date("refunded_on", &visitor.dates());
     let reference = form.text("reference", 120);
+    let reason = form.text("reason", 300);
     let ready = amount.zip(refunded_on).filter(|_| !form.has_complaints());
     let decided = ready.map(|(amount, on)| payment.refund(amount, &reference, on, visitor.today()));
     match decided {
         Some(Ok(refund)) => {
+            let refund = Refund { reason, ..refund };
             let refund_id = RefundId::new(visit.scope.now, &visit.chance());
             let is_online = payment.provider.is_some();
             let notice = if is_online { "Refund on its way." } else { "Refund recorded." };
-            let write = queries::refund(&refund, &payment, refund_id);
+            let of = (&payment.currency, payment.amount, payment.received_on);
+            let style = visitor.workspace.style(visitor.now);
+            let letter = mail::refunded(of, (refund.amount, &refund.reason), style);
+            let write = queries::refund(&refund, &payment, refund_id, &letter);
             visit.write(&form, write, &format!("/payments/{id}"), notice).await
         }
         Some(Err(refusal)) => {

@@ -155,7 +155,7 @@ pub fn receipt_downloaded(scope: &Scope, id: PaymentId, event: EventId) -> Chang
 pub fn refunds(scope: &Scope, id: PaymentId) -> Query<Vec<SentBack>> {
     scope
         .query(staff!(
-            "SELECT r.amount, r.reference, r.refunded_on, r.state FROM me JOIN refunds r ON r.workspace_id = me.workspace_id AND r.payment_id = :id
+            "SELECT r.amount, r.reference, r.reason, r.refunded_on, r.state FROM me JOIN refunds r ON r.workspace_id = me.workspace_id AND r.payment_id = :id
              ORDER BY r.created_at, r.id LIMIT 200"
         ))
         .bind("id", id)

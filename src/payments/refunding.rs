@@ -16,6 +16,8 @@ pub struct Refund {
     pub payment: PaymentId,
     pub amount: i64,
     pub reference: String,
+    /// Why, in words that the client reads.
+    pub reason: String,
     pub refunded_on: NaiveDate,
     /// The credit and the surcharge that are left of the payment.
     pub credit: i64,
@@ -31,6 +33,10 @@ pub struct Sending {
     pub account_id: AccountId,
     pub amount: i64,
     pub currency: Currency,
+    pub reason: String,
+    /// The whole payment.
+    pub paid: i64,
+    pub received_on: NaiveDate,
     pub intent: String,
     pub merchant: String,
     pub provider: Provider,
@@ -72,6 +78,7 @@ impl Received {
             payment: self.id,
             amount,
             reference: reference.to_owned(),
+            reason: String::new(),
             refunded_on,
             credit: self.unallocated - of_credit,
             surcharge: self.surcharge - rest,

@@ -71,7 +71,11 @@ async fn new(visit: Visit) -> Result<Response> {
             form.add("invoice", it.id.to_string());
         }
     }
-    page(&view(&visit, visitor, till, payables, booked, form))
+    let mut view = view(&visit, visitor, till, payables, booked, form);
+    view.is_of_trip = !trip.is_empty() && !view.booked.is_empty();
+    let part = view.booked.first().and_then(|it| view.parts(it).first().map(|(part, _)| *part));
+    view.form.set("part", part.unwrap_or_default());
+    page(&view)
 }
 
 fn view(
@@ -83,7 +87,7 @@ fn view(
     form: Form,
 ) -> views::New {
     let provider = Provider::chosen(&till.provider, &visit.app.config);
-    views::New { visitor, till, provider, payables, booked, form }
+    views::New { visitor, till, provider, payables, booked, is_of_trip: false, form }
 }
 
 /// `POST /payments`: begins to pay, or goes on with what was begun. The provider makes the attempt once, by its id.

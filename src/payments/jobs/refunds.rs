@@ -2,10 +2,13 @@
 use crate::{
     app::App,
     db::scope::Scope,
-    kit::ids::{EventId, RefundId},
+    kit::{
+        ids::{EventId, RefundId},
+        style::Style,
+    },
     outbox::{Done, Failed, Job, Row},
     payments::{
-        Provider,
+        Provider, mail as letters,
         provider::{Fault, stripe},
         queries,
     },
@@ -37,7 +40,11 @@ impl Job for RefundToSend {
             (Provider::Stripe, None) => Err(Fault::Away("not configured".to_owned())),
         };
         let write = match answer {
-            Ok(()) => queries::sent(&it),
+            Ok(()) => {
+                let of = (&it.currency, it.paid, it.received_on);
+                let letter = letters::refunded(of, (it.amount, &it.reason), Style::default());
+                queries::sent(&it, &letter)
+            }
             Err(Fault::Refused(words)) => queries::refused(&it, &words),
             Err(Fault::Away(words)) => {
                 let words = format!("The payment provider did not answer: {words}");

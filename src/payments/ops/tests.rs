@@ -104,6 +104,34 @@ fn a_refund_takes_credit_first_and_then_opens_invoices_again() {
 }
 
 #[test]
+fn a_refund_is_told_to_those_who_may_see_money_with_its_amount_and_reason() {
+    let portal = Portal::open(SEED);
+    portal.deny(TOMAS, "see_money");
+    let at = wire(&portal, HOLDINGS, "a", "600.00", &[("how", "order")]).location().to_owned();
+    portal.app.db.execute("DELETE FROM notices; DELETE FROM outbox");
+    let fields = [
+        ("key", "r"),
+        ("amount", "40.00"),
+        ("reason", "Catering was not delivered"),
+        ("refunded_on", "2026-11-21"),
+    ];
+    assert_eq!(portal.post(INES, &format!("{at}/refunds"), &fields).location(), at);
+    assert!(portal.get(INES, &at).has("Catering was not delivered"));
+    assert_eq!(
+        portal.rows("SELECT u.name, n.occasion, n.subject FROM notices n JOIN users u ON u.id = n.user_id WHERE u.face = 'client' AND u.name <> 'Zoe'"),
+        "name: Mira Lindqvist\noccasion: payment_refunded\nsubject: $40.00 of your payment was sent back"
+    );
+    portal.work();
+    let mails = portal.app.mailer.sent.lock().unwrap();
+    let mail = mails.iter().find(|it| &*it.to == "mira@harbour.example").unwrap();
+    assert!(mail.text.contains("Catering was not delivered"), "{}", mail.text);
+    assert!(!mails.iter().any(|it| &*it.to == "tomas@harbour.example"));
+    drop(mails);
+    portal.deny(MIRA, "see_money");
+    assert!(!portal.get(MIRA, "/notices").has("$40.00"));
+}
+
+#[test]
 fn credit_after_a_refund_is_what_is_left() {
     let portal = Portal::open(SEED);
     let at = wire(&portal, CARL_AIR, "a", "150.00", &[("how", "credit")]).location().to_owned();

@@ -100,8 +100,9 @@ pub fn record(
     })
 }
 
-/// Records a refund of a payment, unless the payment was divided anew or refunded meanwhile.
-pub fn refund(it: &Refund, of: &Received, id: RefundId) -> Write {
+/// Records a refund of a payment, unless the payment was divided anew or refunded meanwhile. The account is told when it
+/// was sent.
+pub fn refund(it: &Refund, of: &Received, id: RefundId, letter: &Letter) -> Write {
     let is_online = of.provider.is_some();
     let write = refunded(
         begins!(
@@ -113,13 +114,21 @@ pub fn refund(it: &Refund, of: &Received, id: RefundId) -> Write {
         id,
         if is_online { "sending" } else { "sent" },
     );
-    let send = is_online.then(|| outbox::put(&RefundToSend { refund: id }));
-    write.with(send)
+    write.with([if is_online {
+        outbox::put(&RefundToSend { refund: id })
+    } else {
+        told(of.account_id, letter)
+    }])
+}
+
+/// Tells those of the account who may see money.
+pub(super) fn told(account: AccountId, letter: &Letter) -> Follower {
+    mail::to(Recipients::Clients { account, mailing: Mailing::Invoices }, letter)
 }
 
 /// The same for a refund that the provider tells of.
-pub fn sent_back(it: &Refund, of: &Received, id: RefundId) -> Write {
-    refunded(
+pub fn sent_back(it: &Refund, of: &Received, id: RefundId, letter: &Letter) -> Write {
+    let write = refunded(
         begins!(
             system,
             "JOIN payments p ON p.workspace_id = me.workspace_id AND p.id = :payment AND p.refunded = :refunded AND p.unallocated = :unallocated"
@@ -128,7 +137,8 @@ pub fn sent_back(it: &Refund, of: &Received, id: RefundId) -> Write {
         of,
         id,
         "sent",
-    )
+    );
+    write.with([told(of.account_id, letter)])
 }
 
 fn refunded(
@@ -149,14 +159,15 @@ fn refunded(
     .bind("unallocated", of.unallocated)
     .bind("amount", it.amount)
     .bind("reference", it.reference.as_str())
+    .bind("reason", it.reason.as_str())
     .bind("refunded_on", it.refunded_on.to_string())
     .bind("credit", it.credit)
     .bind("surcharge", it.surcharge)
     .bind("reopened", as_json(&it.reopened))
     .note(note)
     .then(follows!(
-        "INSERT INTO refunds (id, workspace_id, payment_id, amount, reference, refunded_on, state, recorded_by, created_at)
-         SELECT :id, it.workspace_id, :payment, :amount, :reference, :refunded_on, :state, it.actor_id, it.at FROM it"
+        "INSERT INTO refunds (id, workspace_id, payment_id, amount, reference, reason, refunded_on, state, recorded_by, created_at)
+         SELECT :id, it.workspace_id, :payment, :amount, :reference, :reason, :refunded_on, :state, it.actor_id, it.at FROM it"
     ))
     .then(follows!(
         "DELETE FROM allocations WHERE payment_id = :payment AND workspace_id = (SELECT workspace_id FROM it)

@@ -6,13 +6,14 @@ use crate::{
         write::{Write, begins, follows},
     },
     kit::ids::{RefundId, WorkspaceId},
+    mail::Letter,
     payments::refunding::Sending,
 };
 
 /// A refund that was not sent yet.
 pub fn sending(workspace: WorkspaceId, id: RefundId) -> Query<Option<Sending>> {
     Query::new(
-        "SELECT r.id, p.account_id, r.amount, p.currency, t.intent, t.merchant, t.provider
+        "SELECT r.id, p.account_id, r.amount, p.currency, r.reason, p.amount AS paid, p.received_on, t.intent, t.merchant, t.provider
          FROM refunds r JOIN payments p ON p.id = r.payment_id JOIN attempts t ON t.id = p.attempt_id AND t.intent IS NOT NULL
          WHERE r.id = :id AND r.workspace_id = :workspace AND r.state = 'sending'",
     )
@@ -20,8 +21,8 @@ pub fn sending(workspace: WorkspaceId, id: RefundId) -> Query<Option<Sending>> {
     .bind("id", id)
 }
 
-/// Notes that the provider sent it.
-pub fn sent(it: &Sending) -> Write {
+/// Notes that the provider sent it, and tells the account.
+pub fn sent(it: &Sending, letter: &Letter) -> Write {
     Write::begin(
         "refund_sent",
         it.account_id,
@@ -35,6 +36,7 @@ pub fn sent(it: &Sending) -> Write {
     .then(follows!(
         "UPDATE refunds SET state = 'sent' WHERE id = :refund AND workspace_id = (SELECT workspace_id FROM it)"
     ))
+    .with([super::changes::told(it.account_id, letter)])
 }
 
 /// Notes that the provider refused it. The money stayed: it is credit of the account.

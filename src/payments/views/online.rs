@@ -20,6 +20,8 @@ pub struct New {
     pub provider: Option<Provider>,
     pub payables: Vec<Payable>,
     pub booked: Vec<Booked>,
+    /// Whether the page was opened to pay for a booked trip, which then comes first.
+    pub is_of_trip: bool,
     pub form: Form,
 }
 
@@ -69,6 +71,16 @@ impl New {
             })
         });
         groups.collect()
+    }
+
+    /// What a payment by wire should name.
+    pub fn to_include(&self) -> String {
+        let quotes = self.booked.iter().map(|it| it.reference.as_str()).collect::<Vec<_>>();
+        match (self.is_of_trip || self.payables.is_empty(), quotes.is_empty()) {
+            (_, true) => "the numbers of the invoices".to_owned(),
+            (true, false) => quotes.join(", "),
+            (false, false) => "the numbers of the invoices or quotes".to_owned(),
+        }
     }
 
     /// The ways to pay in a currency, with what they cost.

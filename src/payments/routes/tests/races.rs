@@ -153,10 +153,13 @@ fn a_refund_is_sent_by_the_provider_once() {
     portal.app.web.answer(503, "");
     portal.work();
     assert_eq!(portal.value("SELECT state FROM refunds"), "sending", "it is tried again");
+    let told = "SELECT count(*) FROM notices WHERE occasion = 'payment_refunded' AND user_id IN (SELECT id FROM users WHERE email = 'mira@harbour.example')";
+    assert_eq!(portal.value(told), "0", "it was not sent yet");
     portal.later(HOUR);
     portal.app.web.answer(200, r#"{"id":"re_1"}"#);
     portal.work();
     assert_eq!(portal.value("SELECT state FROM refunds"), "sent");
+    assert_eq!(portal.value(told), "1");
     let calls = portal.app.web.asked.lock().unwrap().clone();
     let [.., first, second] = &calls[..] else { panic!("no calls") };
     assert_eq!(first, second, "the same key and the same fields");
