@@ -59,7 +59,8 @@ impl Expiring {
 /// What happened since the last one, together.
 pub fn digest(all: &[Pending]) -> Letter {
     let many = counted(i64::try_from(all.len()).unwrap_or(i64::MAX), "notice");
-    let fact = |it: &Pending| (it.subject.clone(), excerpt(&it.lead, 200));
+    let told = |it: &Pending| super::lead(&it.lead, it.about.as_ref(), Style::default());
+    let fact = |it: &Pending| (it.subject.clone(), excerpt(&told(it), 200));
     Letter {
         subject: format!("Your day: {many}"),
         lead: format!("You chose to get these together: {many} since the last email."),

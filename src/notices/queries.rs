@@ -1,4 +1,12 @@
 //! Statements about a person's own notices and choices.
+/// What a notice of money is about, which was not known when it was written, as JSON of [`Sum`](super::Sum).
+macro_rules! sum_of_notice {
+    () => {
+        "coalesce((SELECT json_object('route', i.route, 'currency', i.currency, 'amount', i.total) FROM invoices i WHERE i.id = n.task ->> 'invoice' AND i.workspace_id = n.workspace_id),
+           (SELECT json_object('route', '', 'currency', p.currency, 'amount', p.amount) FROM payments p WHERE p.id = n.task ->> 'payment' AND p.workspace_id = n.workspace_id), 'null') AS about"
+    };
+}
+
 mod clock;
 mod digests;
 mod quiet;
@@ -16,21 +24,37 @@ use crate::{
     },
     kit::{ids::UserId, quiet::Quiet},
     mail::Stop,
-    workspaces::hidden,
+    workspaces::{readable, told_subject},
 };
 use serde::Deserialize;
 
 /// Notices on a page.
 pub const PER_PAGE: usize = 30;
 
-/// A page of the visitor's notices, newest first, without those that lead to a hidden part of the portal.
+/// Selects those of the visitor's notices `n` that they may read.
+macro_rules! notice {
+    ($which:literal, $then:literal) => {
+        concat!(
+            "SELECT n.id, ",
+            told_subject!("n"),
+            " AS subject, n.lead, ",
+            sum_of_notice!(),
+            ", n.path, n.at, n.read_at FROM me JOIN workspaces w ON w.id = me.workspace_id
+               JOIN notices n ON n.user_id = me.user_id AND ",
+            $which,
+            " AND ",
+            readable!("n", "me.contact_id"),
+            $then
+        )
+    };
+}
+
+/// A page of the visitor's notices that they may read, newest first.
 pub fn notices(scope: &Scope, from: &Cursor) -> Query<Vec<Notice>> {
     scope
-        .query(anyone!(concat!(
-            "SELECT n.id, n.subject, n.lead, n.path, n.at, n.read_at FROM me JOIN workspaces w ON w.id = me.workspace_id
-               JOIN notices n ON n.user_id = me.user_id AND n.shown = 1 AND n.modules & ",
-            hidden!(),
-            " = 0 AND (n.at, n.id) < (:after, :after_id) ORDER BY n.at DESC, n.id DESC LIMIT :most"
+        .query(anyone!(notice!(
+            "n.shown = 1",
+            " AND (n.at, n.id) < (:after, :after_id) ORDER BY n.at DESC, n.id DESC LIMIT :most"
         )))
         .bind("after", from.key())
         .bind("after_id", from.id())
@@ -39,14 +63,7 @@ pub fn notices(scope: &Scope, from: &Cursor) -> Query<Vec<Notice>> {
 
 /// One of the visitor's notices.
 pub fn notice(scope: &Scope, id: &str) -> Query<Option<Notice>> {
-    scope
-        .query(anyone!(concat!(
-            "SELECT n.id, n.subject, n.lead, n.path, n.at, n.read_at FROM me JOIN workspaces w ON w.id = me.workspace_id
-               JOIN notices n ON n.user_id = me.user_id AND n.id = :id AND n.modules & ",
-            hidden!(),
-            " = 0"
-        )))
-        .bind("id", id)
+    scope.query(anyone!(notice!("n.id = :id", ""))).bind("id", id)
 }
 
 /// Marks one of the visitor's notices as read.
@@ -54,9 +71,9 @@ pub fn read(scope: &Scope, id: &str) -> Query<Changes> {
     scope
         .query(anyone!(concat!(
             " UPDATE notices SET read_at = :now WHERE id = :id AND user_id = (SELECT user_id FROM me) AND workspace_id = (SELECT workspace_id FROM me) AND read_at IS NULL
-              AND EXISTS (SELECT 1 FROM workspaces w WHERE w.id = notices.workspace_id AND notices.modules & ",
-            hidden!(),
-            " = 0)"
+              AND EXISTS (SELECT 1 FROM me JOIN workspaces w ON w.id = me.workspace_id WHERE ",
+            readable!("notices", "me.contact_id"),
+            ")"
         )))
         .bind("id", id)
 }

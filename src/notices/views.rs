@@ -122,6 +122,10 @@ impl Choosing {
 }
 
 impl Notice {
+    pub fn lead(&self, visitor: &Visitor) -> String {
+        super::lead(&self.lead, self.about.as_ref(), visitor.style())
+    }
+
     pub fn told(&self, visitor: &Visitor) -> String {
         visitor.ago(self.at)
     }

@@ -15,7 +15,7 @@ use crate::{
         ids::{ContactId, UserId},
         text::folded,
     },
-    workspaces::hidden,
+    workspaces::{readable, told_subject},
 };
 
 /// Selects the user of this session on this host, also while they still have a password to choose or
@@ -39,9 +39,9 @@ pub fn visitor(scope: &Scope) -> Query<Option<User>> {
                            + (SELECT count(*) FROM (SELECT 1 FROM requests q WHERE q.workspace_id = u.workspace_id AND q.state = 'under_review' AND q.ends_at > :now LIMIT 100))) END AS waiting,
                     CASE u.face WHEN 'client' THEN 0 ELSE (
                       SELECT count(*) FROM (SELECT 1 FROM sign_ups i WHERE i.workspace_id = u.workspace_id AND i.state = 'waiting' LIMIT 100)) END AS sign_ups,
-                    (SELECT count(*) FROM (SELECT 1 FROM notices n WHERE n.user_id = u.id AND n.shown = 1 AND n.read_at IS NULL AND n.modules & ", hidden!(), " = 0 LIMIT 100)) AS news,
+                    (SELECT count(*) FROM (SELECT 1 FROM notices n WHERE n.user_id = u.id AND n.shown = 1 AND n.read_at IS NULL AND ", readable!("n", "u.contact_id"), " LIMIT 100)) AS news,
                     (SELECT json_group_array(json_object('id', n.id, 'subject', n.subject, 'path', n.path, 'at', n.at, 'read_at', n.read_at)) FROM (
-                      SELECT x.id, x.subject, x.path, x.at, x.read_at FROM notices x WHERE x.user_id = u.id AND x.shown = 1 AND x.modules & ", hidden!(), " = 0 ORDER BY x.at DESC, x.id DESC LIMIT 6) n) AS latest
+                      SELECT x.id, ", told_subject!("x"), " AS subject, x.path, x.at, x.read_at FROM notices x WHERE x.user_id = u.id AND x.shown = 1 AND ", readable!("x", "u.contact_id"), " ORDER BY x.at DESC, x.id DESC LIMIT 6) n) AS latest
                   ", alive!(), "JOIN users u ON u.id = s.user_id AND u.workspace_id = h.workspace_id AND u.state <> 'disabled'
                                 WHERE h.host = :host"))
 }

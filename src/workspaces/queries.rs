@@ -71,6 +71,40 @@ macro_rules! hidden {
 }
 pub(crate) use hidden;
 
+/// Whether the contact may read the notice now: it leads to no part of the portal that is hidden, and to money only those
+/// who may see that.
+macro_rules! readable {
+    ($notice:literal, $contact:literal) => {
+        concat!(
+            $notice,
+            ".modules & ",
+            $crate::workspaces::hidden!(),
+            " = 0 AND (",
+            $notice,
+            ".modules NOT IN (2, 8, 40)
+               OR EXISTS (SELECT 1 FROM grants g WHERE g.contact_id = ",
+            $contact,
+            " AND g.name = 'see_money'))"
+        )
+    };
+}
+pub(crate) use readable;
+
+/// The subject of a notice; one about an invoice, which had no number when it was written, names it.
+macro_rules! told_subject {
+    ($notice:literal) => {
+        concat!(
+            $notice,
+            ".subject || coalesce(': ' || (SELECT i.number FROM invoices i WHERE i.id = ",
+            $notice,
+            ".task ->> 'invoice' AND i.workspace_id = ",
+            $notice,
+            ".workspace_id), '')"
+        )
+    };
+}
+pub(crate) use told_subject;
+
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new(concat!("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.welcome, w.phone, w.reply_to, w.portal_is_open, w.landing,

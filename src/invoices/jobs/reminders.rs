@@ -42,6 +42,10 @@ impl Mailed for InvoiceReminder {
     fn subject(&self) -> &'static str {
         "Reminder of an invoice"
     }
+
+    fn path(&self) -> String {
+        format!("/invoices/{}", self.invoice)
+    }
 }
 
 /// Reminds the clients of one workspace whose morning has come, and tells its accounting what became overdue, up to a number of

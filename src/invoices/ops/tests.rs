@@ -482,7 +482,7 @@ fn an_estimate_is_issued_at_its_actual_cost() {
 fn an_estimate_that_was_confirmed_is_an_actual_cost() {
     let portal = Portal::open(SEED);
     let shown = portal.get(INES, &issued(&portal));
-    assert!(shown.has("10,120.00") && shown.has("actual") && !shown.has("estimate"));
+    assert!(shown.has("10,120.00") && shown.has("as estimated"), "{}", shown.body);
 }
 
 #[test]
@@ -515,4 +515,29 @@ fn staff_read_the_invoices_of_some_days_and_those_that_are_void() {
     portal.post(INES, &format!("{first}/voidance"), &fields);
     assert_eq!(listed("show=void&until=2026-11-21"), ["2026-1001"]);
     assert_eq!(listed("show=void&from=2026-11-22"), [""; 0]);
+}
+
+#[test]
+fn a_notice_of_an_invoice_names_it_and_is_gone_with_the_right_to_see_money() {
+    let portal = Portal::open(SEED);
+    issued(&portal);
+    let number = portal.value("SELECT number FROM invoices");
+    let page = portal.get(MIRA, "/notices");
+    for words in [format!("Invoice issued: {number}"), "$".to_owned(), " to ".to_owned()] {
+        assert!(page.has(&words), "{words}: {}", page.body);
+    }
+    assert!(portal.get(MIRA, "/profile").bell.contains(&number));
+    let of_mira = "SELECT id FROM notices WHERE user_id = (SELECT id FROM users WHERE email = 'mira@harbour.example')";
+    let id = portal.value(of_mira);
+    portal.deny(MIRA, "see_money");
+    let closed = portal.get(MIRA, "/notices");
+    assert!(!closed.has(&number) && !closed.has("Invoice issued"), "{}", closed.body);
+    let profile = portal.get(MIRA, "/profile");
+    assert!(!profile.has("count news") && !profile.bell.contains("Invoice issued"));
+    assert_eq!(portal.get(MIRA, &format!("/notices/{id}")).status, StatusCode::NOT_FOUND);
+    portal.app.db.execute("UPDATE notices SET email = 'daily'");
+    portal.later(DAY);
+    futures_executor::block_on(crate::notices::tell(&portal.app)).unwrap();
+    let digests = "SELECT count(*) FROM outbox WHERE to_email = 'mira@harbour.example' AND state = 'queued' AND subject NOT LIKE 'Invoice%'";
+    assert_eq!(portal.value(digests), "0");
 }

@@ -9,7 +9,8 @@ use crate::{
         ids::{UserId, WorkspaceId},
         quiet::Quiet,
     },
-    workspaces::hidden,
+    notices::Sum,
+    workspaces::{readable, told_subject},
 };
 use serde::Deserialize;
 
@@ -43,9 +44,9 @@ pub fn waiting(after: &str) -> Query<Vec<Waiting>> {
         "SELECT n.user_id, n.workspace_id, coalesce(q.zone, w.zone) AS zone, min(n.at) AS first_at,
            q.from_hour AS quiet_from, q.until_hour AS quiet_until
          FROM notices n INDEXED BY notices_to_digest LEFT JOIN quiet_hours q ON q.user_id = n.user_id
-         JOIN workspaces w ON w.id = n.workspace_id AND n.modules & ",
-        hidden!(),
-        " = 0 WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id > :after GROUP BY n.user_id ORDER BY n.user_id LIMIT 100",
+         JOIN workspaces w ON w.id = n.workspace_id JOIN users u ON u.id = n.user_id AND ",
+        readable!("n", "u.contact_id"),
+        " WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id > :after GROUP BY n.user_id ORDER BY n.user_id LIMIT 100",
     ))
     .bind("after", after)
 }
@@ -55,15 +56,21 @@ pub fn waiting(after: &str) -> Query<Vec<Waiting>> {
 pub struct Pending {
     pub subject: String,
     pub lead: String,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub about: Option<Sum>,
 }
 
 /// The notices that wait for somebody since before a moment, the oldest first.
 pub fn pending(user: UserId, before: i64) -> Query<Vec<Pending>> {
     Query::new(concat!(
-        "SELECT n.subject, n.lead FROM notices n INDEXED BY notices_to_digest
-         JOIN workspaces w ON w.id = n.workspace_id AND n.modules & ",
-        hidden!(),
-        " = 0 WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id = :user AND n.at < :before ORDER BY n.at LIMIT 50",
+        "SELECT ",
+        told_subject!("n"),
+        " AS subject, n.lead, ",
+        sum_of_notice!(),
+        " FROM notices n INDEXED BY notices_to_digest
+         JOIN workspaces w ON w.id = n.workspace_id JOIN users u ON u.id = n.user_id AND ",
+        readable!("n", "u.contact_id"),
+        " WHERE n.email = 'daily' AND n.digested_at IS NULL AND n.user_id = :user AND n.at < :before ORDER BY n.at LIMIT 50",
     ))
     .bind("user", user)
     .bind("before", before)

@@ -62,6 +62,20 @@ fn a_notice_is_under_the_bell_until_its_place_is_opened() {
 }
 
 #[test]
+fn a_receipt_under_the_bell_says_how_much_was_paid() {
+    let portal = Portal::open("");
+    portal.app.db.execute(&format!(
+        "INSERT INTO payments (id, workspace_id, account_id, method, currency, amount, unallocated, received_on, created_at)
+           VALUES ('p1', '{WORKSPACE}', '00000000-0000-7000-8000-000000000a11', 'card', 'USD', 70000, 70000, '2026-11-20', 0);
+         INSERT INTO events (id, workspace_id, face, action, subject_id, at) VALUES ('e', '{WORKSPACE}', 'system', 'payment_arrived', 'x', 0);
+         INSERT INTO notices (id, workspace_id, user_id, event_id, occasion, subject, lead, path, modules, job, task, email, shown, at)
+           VALUES ('n', '{WORKSPACE}', '{MIRA_USER}', 'e', 'payment_received', 'Receipt', '', '/invoices', 8, 'payment_receipt', '{{\"payment\": \"p1\"}}', 'never', 1, 0)",
+    ));
+    let page = portal.get(MIRA, "/notices");
+    assert!(page.has("$700.00"), "{}", page.body);
+}
+
+#[test]
 fn the_bell_costs_the_same_with_many_notices() {
     let cost = |many: usize| {
         let portal = Portal::open("");
