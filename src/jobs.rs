@@ -397,7 +397,7 @@ mod tests {
         let lost = (crate::edge::Break::Before, "D1_ERROR: Network connection lost.");
         let mira = [("email", "mira@harbour.example")];
         for (who, path, fields, batches) in [
-            (DANA, format!("{ZOE}/invitation"), &[("key", "k"), ("role", "charter")][..], 3),
+            (DANA, format!("{ZOE}/invitation"), &[("key", "k"), ("role", "charter")][..], 4),
             (STRANGER, "/session/codes".to_owned(), &mira, 3),
             (
                 MIRA,

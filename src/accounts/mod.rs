@@ -3,7 +3,7 @@ mod ops;
 mod queries;
 mod views;
 pub use ops::routes;
-pub use queries::{active, matching, merge, open};
+pub use queries::{active, matching, merge, named, open};
 pub use views::kinds;
 
 use crate::{

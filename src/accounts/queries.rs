@@ -109,6 +109,15 @@ pub fn namesakes(scope: &Scope, name: &str) -> Query<Vec<AccountChoice>> {
     .bind("name", name)
 }
 
+/// Selects the active account with this name, in upper or lower case.
+pub fn named(scope: &Scope, name: &str) -> Query<Option<AccountChoice>> {
+    scope.query(staff!(
+        "SELECT a.id, a.name FROM me JOIN accounts a ON a.workspace_id = me.workspace_id AND lower(a.name) = lower(:name)
+         WHERE a.deactivated_at IS NULL ORDER BY a.id LIMIT 1"
+    ))
+    .bind("name", name)
+}
+
 /// Selects the active accounts that the typed words match, for a form to choose from.
 pub fn matching(scope: &Scope, typed: &str) -> Query<Vec<AccountChoice>> {
     let typed = Typed::of(typed);

@@ -62,6 +62,12 @@ pub struct ContactInvitation {
     pub note: String,
 }
 
+impl ContactInvitation {
+    pub fn new(contact: ContactId, user: UserId, role: Role, grants: Vec<Grant>) -> Self {
+        Self { contact, user, role, note: Grants::given(role, &grants), grants }
+    }
+}
+
 /// A change of a portal user's role or rights.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RightsChange {
@@ -173,13 +179,8 @@ impl Invitable<'_> {
     /// Invites the contact as a user with this role and these rights; `fresh` is the id of the user
     /// if they have none yet.
     pub fn invite(self, role: Role, grants: Vec<Grant>, fresh: UserId) -> ContactInvitation {
-        ContactInvitation {
-            contact: self.person.contact,
-            user: self.person.user.unwrap_or(fresh),
-            role,
-            note: Grants::given(role, &grants),
-            grants,
-        }
+        let user = self.person.user.unwrap_or(fresh);
+        ContactInvitation::new(self.person.contact, user, role, grants)
     }
 }
 

@@ -97,6 +97,16 @@ pub async fn post_with(
     deliver(app, row, from, (letter, None), with).await
 }
 
+/// The same with words of the operator.
+pub async fn post_saying(
+    app: &App,
+    row: &Row,
+    from: &Canonical,
+    (letter, text): (&Letter, String),
+) -> Result<Done, Failed> {
+    deliver(app, row, from, (letter, None), With { text, ..With::default() }).await
+}
+
 /// What goes with a letter: what somebody wrote and the address at which they are answered, or PDFs.
 #[derive(Default)]
 struct With {

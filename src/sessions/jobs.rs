@@ -8,6 +8,7 @@ use crate::{
     kit::{ids::EventId, text, turns::Waiting},
     mail::{self, Mailed},
     outbox::{Done, Failed, Job, Row},
+    workspaces::Face,
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +75,12 @@ impl Job for Activation {
             .into());
         }
         let letter = letters::activation(&from.name, row.to_face, &row.to_email, temporary);
-        mail::post(app, row, &from, (&letter, None)).await
+        let words = match row.to_face {
+            Face::Client => app.db.run(queries::invitation_words(row.workspace_id)).await?,
+            Face::Ops => None,
+        };
+        let words = words.map(|it| it.words).unwrap_or_default();
+        mail::post_saying(app, row, &from, (&letter, words)).await
     }
 }
 

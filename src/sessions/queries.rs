@@ -19,11 +19,23 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::{
-        ids::{ContactId, UserId},
+        ids::{ContactId, UserId, WorkspaceId},
         zoned::DAY,
     },
     mail::{self, Recipients},
 };
+use serde::Deserialize;
+
+/// What the operator says in every invitation of a client.
+#[derive(Debug, Deserialize)]
+pub struct InvitationWords {
+    pub words: String,
+}
+
+pub fn invitation_words(workspace: WorkspaceId) -> Query<Option<InvitationWords>> {
+    Query::new("SELECT w.invitation_words AS words FROM workspaces w WHERE w.id = :workspace")
+        .bind("workspace", workspace)
+}
 
 /// Begins a session after a sign-in: ends the one this browser had, and mails its owner if it is on
 /// a device they never used. `how` is the method, and how many factors were shown.

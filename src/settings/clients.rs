@@ -10,8 +10,14 @@ const TICK: Kind = Kind::Tick { yes: 1, no: 0 };
 pub static PAGE: SettingsPage = settings_page! {
     name: "new-clients",
     title: "New client settings",
-    about: "Which permissions are ticked when a client is invited or approved. Those of present clients do not change.",
+    about: "What an invitation says, and which permissions are ticked when a client is invited or approved. Those of present clients do not change.",
     counts: nothing!(),
+    invitation_words {
+        label: "Words in invitations",
+        hint: Hint::Fixed("Your own words in the email that invites a client, such as a welcome and the address of a guide or a video."),
+        kind: Kind::Text { most: 2_000 },
+        default: SettingValue::text(""),
+    }
     gives_request_trips {
         label: "Give new clients: Request trips",
         hint: Hint::Fixed("New clients may ask for trips and services."),
@@ -71,6 +77,35 @@ pub static PAGE: SettingsPage = settings_page! {
 #[cfg(test)]
 mod tests {
     use crate::testing::cast::*;
+
+    #[test]
+    fn an_invitation_carries_the_operators_own_words_with_their_links() {
+        let portal = Portal::open("");
+        let zoe = "/contacts/00000000-0000-7000-8000-000000000c27";
+        portal.app.db.execute(
+            "UPDATE workspaces SET invitation_words = 'Watch this first: https://harbour.example/tour?a=1&b=2 <b>' WHERE slug = 'harbour'",
+        );
+        let page = portal.get(DANA, &format!("{zoe}/access"));
+        let fields =
+            [("key", page.key()), ("version", "0".to_owned()), ("role", "charter".to_owned())];
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let sent = portal.post(DANA, &format!("{zoe}/invitation"), &fields);
+        assert_eq!(sent.status, axum::http::StatusCode::SEE_OTHER, "{}", sent.body);
+        portal.work();
+        let mails = portal.app.mailer.sent.lock().unwrap().clone();
+        let mail = mails.iter().find(|it| it.subject.contains("Your access")).unwrap();
+        assert!(
+            mail.text.contains("Watch this first: https://harbour.example/tour?a=1&b=2"),
+            "{}",
+            mail.text
+        );
+        assert!(
+            mail.html.contains("href=\"https://harbour.example/tour?a=1&#38;b=2\""),
+            "{}",
+            mail.html
+        );
+        assert!(mail.html.contains("&#60;b&#62;"), "{}", mail.html);
+    }
 
     #[test]
     fn the_permissions_that_are_set_are_ticked_for_somebody_new() {

@@ -62,6 +62,10 @@ pub fn awaits_approval(id: SignUpId, it: &Particulars) -> Letter {
         facts.push(("Company".to_owned(), it.company.clone()));
     }
     facts.push(("Email".to_owned(), it.email.to_string()));
+    facts.push(("Phone".to_owned(), it.phone.clone()));
+    if !it.message.is_empty() {
+        facts.push(("Message".to_owned(), it.message.clone()));
+    }
     Letter {
         subject: format!("Request for approval: {}", it.name),
         lead:

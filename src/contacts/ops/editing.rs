@@ -2,7 +2,7 @@
 use super::{super::mail, queries, views};
 use crate::{
     accounts,
-    contacts::Particulars,
+    contacts::{Particulars, access::ContactInvitation},
     error::{Error, Result},
     http::{
         form::Form,
@@ -10,8 +10,11 @@ use crate::{
         routes::Id,
         visit::Visit,
     },
-    kit::{email::Email, ids::ContactId},
-    users::State,
+    kit::{
+        email::Email,
+        ids::{AccountId, ContactId, EventId, UserId},
+    },
+    users::{Grant, Role, State, Visitor},
 };
 use axum::response::Response;
 
@@ -22,18 +25,28 @@ pub(super) async fn new(visit: Visit) -> Result<Response> {
     if account.is_none() && !id.is_empty() {
         return Err(Error::NotFound);
     }
-    page(&views::New { visitor, form: Form::default(), account, namesakes: Vec::new() })
+    let form = Form::of([("role", Role::Charter.word())]);
+    page(&views::New { visitor, form, account, namesakes: Vec::new() })
 }
 
-/// `POST /contacts`: adds a contact. If another has the address, the form is shown once more and
-/// asks for confirmation.
+/// `POST /contacts`: adds a contact, with their account and an invitation if these were asked for. If another has the
+/// address, the form is shown once more and asks for confirmation.
 pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let scope = &visit.scope;
     let email = Email::sought(form.value("email"));
-    let account = accounts::active(scope, form.value("account"));
-    let batch = (account, queries::namesakes(scope, &email, None));
-    let (visitor, (account, mut namesakes)) = visit.read_once(&form, batch).await?;
+    let company = form.company_or_none("company", 120);
+    let batch = (
+        accounts::active(scope, form.value("account")),
+        accounts::named(scope, &company),
+        queries::namesakes(scope, &email, None),
+    );
+    let (visitor, (account, named, mut namesakes)) = visit.read_once(&form, batch).await?;
     let it = particulars(&mut form);
+    let known = account.clone().or(named);
+    let invited = invited(&mut form, &visitor, &it, known.is_some() || !company.is_empty());
+    if let Some(other) = namesakes.iter().find(|it| it.has_user && invited.is_some()) {
+        form.complain("email", format!("{} signs in with this address.", other.name));
+    }
     if account.is_none() && !form.value("account").is_empty() {
         form.complain("account", "This account no longer exists, or it is inactive.");
     }
@@ -51,9 +64,43 @@ pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response> {
         return again(&views::New { visitor, form, account, namesakes });
     }
     let id = ContactId::new(scope.now, &visit.chance());
-    let notice = format!("{} added.", it.name);
-    let write = queries::add(id, &it, account.as_ref());
+    let new = Some(company).filter(|it| known.is_none() && !it.is_empty());
+    let new = new.map(|name| (AccountId::new(scope.now, &visit.chance()), name));
+    let write = queries::add(id, &it, known.as_ref(), new.as_ref());
+    let Some((role, grants)) = invited else {
+        let notice = format!("{} added.", it.name);
+        return visit.write(&form, write, &format!("/contacts/{id}"), &notice).await;
+    };
+    let user = UserId::new(scope.now, &visit.chance());
+    let invitation = ContactInvitation::new(id, user, role, grants);
+    let event = EventId::new(scope.now, &visit.chance());
+    let write = write.also(event, queries::access::invite(&invitation, 0));
+    let notice = format!("{} added. Activation email sent to {}.", it.name, it.email_or_empty());
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
+}
+
+/// The role and the usual rights of an invitation that the form asks for; complains about what is missing for it.
+fn invited(
+    form: &mut Form,
+    visitor: &Visitor,
+    it: &Particulars,
+    has_account: bool,
+) -> Option<(Role, Vec<Grant>)> {
+    if !form.has("invite", "yes") || !visitor.may_send("/contacts/{id}/invitation") {
+        return None;
+    }
+    if it.email.is_none() && form.complaint("email").is_none() {
+        form.complain("email", "Enter the address that the invitation goes to.");
+    }
+    if !has_account {
+        form.complain("company", "Enter their account: without one they would see nothing.");
+    }
+    let Some(role) = Role::of_client(form.value("role")) else {
+        form.complain("role", "Choose a role.");
+        return None;
+    };
+    let usual = Grant::usual(&visitor.workspace);
+    Some((role, usual.into_iter().filter(|it| role.has_use_for(*it)).collect()))
 }
 
 /// `GET /contacts/{id}/edit`: the form with the contact's details.
@@ -162,6 +209,62 @@ mod tests {
         assert!(portal.get(INES, "/contacts?q=ake%20mira").has("No matching contact"));
         assert!(!portal.get(RHEA, "/contacts?q=ake").has("&#60;Berg&#62;"));
         assert_eq!(portal.value("SELECT note FROM events"), "Åke <Berg>, Lindqvist Holdings");
+    }
+
+    #[test]
+    fn one_form_adds_a_client_with_an_account_and_sends_the_invitation() {
+        let portal = Portal::open("");
+        let page = portal.get(DANA, "/contacts/new");
+        assert!(
+            page.has("Send the invitation now") && page.has("name=\"company\""),
+            "{}",
+            page.body
+        );
+        let add =
+            |key: &'static str, company: &'static str, email: &'static str, role: &'static str| {
+                let fields = [
+                    ("key", key),
+                    ("name", "Ake Berg"),
+                    ("email", email),
+                    ("company", company),
+                    ("invite", "yes"),
+                    ("role", role),
+                ];
+                portal.post(DANA, "/contacts", &fields)
+            };
+        for (key, company, email, role, words) in [
+            ("a", "", "ake@berg.example", "charter", "without one they would see nothing"),
+            ("b", "Berg AB", "", "charter", "Enter the address that the invitation goes to."),
+            ("c", "Berg AB", "mira@harbour.example", "charter", "signs in with this address"),
+            ("d", "Berg AB", "ake@berg.example", "", "Choose a role."),
+        ] {
+            let refused = add(key, company, email, role);
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{key}");
+            assert!(refused.has(words), "{words}: {}", refused.body);
+        }
+        assert_eq!(portal.value("SELECT count(*) FROM events"), "0");
+        let added = add("e", "Berg AB", "ake@berg.example", "owner");
+        assert_eq!(added.notice(), "Ake Berg added. Activation email sent to ake@berg.example.");
+        assert_eq!(
+            portal.rows("SELECT u.role, u.state, a.name AS account, (SELECT count(*) FROM grants g WHERE g.contact_id = c.id) > 3 AS usual
+                         FROM contacts c JOIN users u ON u.contact_id = c.id JOIN memberships m ON m.contact_id = c.id JOIN accounts a ON a.id = m.account_id WHERE c.name = 'Ake Berg'"),
+            "role: owner\nstate: invited\naccount: Berg AB\nusual: 1"
+        );
+        assert_eq!(
+            portal.value(
+                "SELECT group_concat(action) FROM (SELECT action FROM events ORDER BY rowid)"
+            ),
+            "contact_added,client_invited"
+        );
+        portal.work();
+        let mails = portal.app.mailer.sent.lock().unwrap().clone();
+        assert!(mails.iter().any(|it| &*it.to == "ake@berg.example"), "{mails:?}");
+        let known = add("f", "lindqvist holdings", "eva@berg.example", "charter");
+        assert_eq!(known.status, StatusCode::SEE_OTHER, "{}", known.body);
+        assert_eq!(
+            portal.value("SELECT count(*) FROM accounts WHERE lower(name) = 'lindqvist holdings'"),
+            "1"
+        );
     }
 
     #[test]

@@ -52,8 +52,17 @@ pub fn join(id: ContactId, account: AccountId) -> Follower {
     .bind("account", account)
 }
 
-/// Adds a contact, who belongs to the account if there is one.
-pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::AccountChoice>) -> Write {
+/// Adds a contact, who belongs to the account if there is one, or to a new one of this name.
+pub fn add(
+    id: ContactId,
+    it: &Particulars,
+    account: Option<&accounts::AccountChoice>,
+    new: Option<&(AccountId, String)>,
+) -> Write {
+    let opened: Vec<_> = new.map_or_else(Vec::new, |(id, name)| {
+        accounts::open(*id, &accounts::Particulars::named(name)).into_iter().collect()
+    });
+    let belongs = account.map(|it| it.name.as_str()).or(new.map(|(_, name)| name.as_str()));
     Write::begin(
         "contact_added",
         id,
@@ -63,9 +72,10 @@ pub fn add(id: ContactId, it: &Particulars, account: Option<&accounts::AccountCh
         ),
     )
     .bind("account", account.map(|it| it.id))
-    .note(account.map_or(it.name.clone(), |account| format!("{}, {}", it.name, account.name)))
+    .note(belongs.map_or(it.name.clone(), |account| format!("{}, {account}", it.name)))
     .with(make(id, it))
-    .with(account.map(|account| join(id, account.id)))
+    .with(opened)
+    .with(account.map(|it| it.id).or(new.map(|(id, _)| *id)).map(|account| join(id, account)))
 }
 
 /// Joins the contact `:id`, who was not merged and has the version that the page showed.

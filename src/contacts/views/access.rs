@@ -157,7 +157,9 @@ impl ContactAccess {
         let mut facts = Vec::new();
         facts.extend(self.role.map(|role| ("Role", role.name().to_owned())));
         facts.extend(self.login.clone().map(|login| ("Signs in as", login)));
-        facts.extend(self.invited_at.map(|it| ("Invited", at(it))));
+        // Who signed up and was approved is active from that moment on.
+        let invited = if self.invited_at == self.activated_at { "Approved" } else { "Invited" };
+        facts.extend(self.invited_at.map(|it| (invited, at(it))));
         facts.extend(until.map(|it| (label, at(it))));
         facts.extend(self.activated_at.map(|it| ("Active since", at(it))));
         facts.extend(self.signed_in_at.map(|it| ("Last sign-in", at(it))));

@@ -49,6 +49,14 @@ fn whoever_confirmed_their_mailbox_signs_in_with_the_password_they_chose() {
     let reply = approve(&portal, IDRIS, &NEW);
     assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, IDRIS), "{}", reply.body);
     assert_eq!(mailed(&portal), ["idris@bell.example: You have access to Harbour Aviation"]);
+    let contact = portal
+        .value("SELECT '/contacts/' || contact_id FROM users WHERE email = 'idris@bell.example'");
+    let contact = portal.get(DANA, &contact);
+    assert!(
+        contact.has("<dt>Approved</dt>") && !contact.has("<dt>Invited</dt>"),
+        "{}",
+        contact.body
+    );
     let fields = [("email", "idris@bell.example"), ("password", "a heron at dawn")];
     assert_eq!(portal.post(STRANGER, "/session", &fields).status, StatusCode::SEE_OTHER);
     let made = "SELECT u.state, u.role, c.name AS contact, c.phone, a.name AS account,

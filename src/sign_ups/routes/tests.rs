@@ -155,6 +155,9 @@ fn the_addresses_for_approvals_are_told_of_a_new_request_once() {
     assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND);
     let list = portal.get(DANA, "/mails");
     assert!(list.has("Request for approval: Ana Ruiz") && list.has("We received your request"));
+    let asked =
+        portal.value("SELECT task FROM outbox WHERE subject LIKE 'Request for approval%' LIMIT 1");
+    assert!(asked.contains("Phone") && asked.contains("Message"), "{asked}");
 }
 
 #[test]
