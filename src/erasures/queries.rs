@@ -104,7 +104,7 @@ pub fn erase(it: &Erasure) -> Write {
         ))
         .bind("name", NAME),
         of_contact(follows!(
-            "UPDATE leads SET name = :name, sort_name = lower(:name), email = '', phone = '', company = '', notes = '', version = version + 1
+            "UPDATE leads SET name = :name, sort_name = lower(:name), email = '', phone = '', company = '', notes = '', wish = NULL, version = version + 1
              WHERE contact_id = :contact AND workspace_id = (SELECT workspace_id FROM it)"
         ))
         .bind("name", NAME),

@@ -64,7 +64,7 @@ async fn create(visit: Visit, uri: Uri, Json(mut form): Json) -> Result<Response
     let it = inquiry.ok_or(Error::NotFound)?;
     let lead = known.unwrap_or_else(|| LeadId::new(scope.now, &visit.chance()));
     let write = queries::told(lead)
-        .with(leads::asked(known, lead, &it.lead(&source, &dates)))
+        .with(leads::asked(known, lead, &it.lead(&source, &dates), &it.wished()))
         .with([mail::to(
             Recipients::Topic(Topic::Request),
             &letters::received(lead, &it, "API", &dates),

@@ -91,6 +91,12 @@ impl Inquiry {
         facts
     }
 
+    /// What is asked for, to be filled into a request.
+    fn wished(&self) -> leads::Wish {
+        let Self { from, to, departs, returns, passengers, more, .. } = self.clone();
+        leads::Wish { from, to, departs, returns, passengers, more }
+    }
+
     /// The lead, with what is asked for as its notes. They name the person, as a lead who is known may have another name.
     /// `source` is how the request came.
     fn lead(&self, source: &str, dates: &Dates) -> leads::Particulars {

@@ -74,7 +74,7 @@ async fn create(visit: Visit, mut form: Form) -> Result<Response> {
     let lead = known.unwrap_or_else(|| LeadId::new(scope.now, &visit.chance()));
     let write = queries::sent(lead, &counters)
         .answering(&form, THANKS)
-        .with(leads::asked(known, lead, &it.lead("Website", &dates)))
+        .with(leads::asked(known, lead, &it.lead("Website", &dates), &it.wished()))
         .with([
             mail::to(
                 Recipients::Topic(Topic::Request),

@@ -5,7 +5,7 @@ mod queries;
 mod views;
 pub use conversion::{Conversion, ConvertedAccount, ConvertedContact};
 pub use ops::routes;
-pub use queries::{asked, change_contact, open_at, open_by_key};
+pub use queries::{asked, change_contact, open_at, open_by_key, wish_of};
 pub use views::sources;
 
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
     },
     search::Tabs,
 };
-use serde::Deserialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -62,6 +63,24 @@ pub struct Particulars {
     pub company: String,
     pub source: String,
     pub notes: String,
+}
+
+/// The trip that a lead asked for on the website.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    pub from: String,
+    pub to: String,
+    pub departs: NaiveDate,
+    pub returns: Option<NaiveDate>,
+    pub passengers: i64,
+    pub more: String,
+}
+
+/// The row of a [`Wish`].
+#[derive(Debug, Clone, Deserialize)]
+pub struct Wished {
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub wish: Wish,
 }
 
 /// The open lead with an address.

@@ -1,7 +1,7 @@
 //! Statements about leads.
 mod asking;
 mod conversion;
-pub use asking::{asked, open_at, open_by_key};
+pub use asking::{asked, open_at, open_by_key, wish_of};
 pub use conversion::*;
 
 use super::{Lead, Particulars};

@@ -1,6 +1,6 @@
 //! The form of a request: what was typed, validated.
 mod filling;
-pub use filling::{asked_again, begun, edit, edit_legs, filled};
+pub use filling::{asked_again, begun, edit, edit_legs, filled, wished};
 
 use super::{
     Submission,

@@ -102,7 +102,7 @@ fn what_a_prospect_asks_for_is_a_lead_and_both_sides_are_mailed() {
     let page = portal.get(DANA, &lead);
     assert!(page.has("Two dogs.") && page.has("Website"), "{}", page.body);
     assert!(portal.get(DANA, "/leads?q=ruiz").has(&lead));
-    assert!(portal.get(OLE, "/audit").has("Requested a trip without an account"));
+    assert!(portal.get(OLE, "/audit").has("Sent the inquiry of"));
     assert_eq!(portal.get(RHEA, &lead).status, StatusCode::NOT_FOUND);
 }
 
@@ -238,4 +238,38 @@ fn a_workspace_that_did_not_ask_for_it_has_no_such_page() {
     assert_eq!(portal.get(STRANGER, "/inquiries/new").status, StatusCode::NOT_FOUND);
     let ops = Person { name: "", host: "harbour-ops" };
     assert!(!open().get(ops, "/session/new").has("/inquiries"));
+}
+
+#[test]
+fn an_inquiry_is_under_today_and_fills_in_the_request_of_the_converted_lead() {
+    let portal = open();
+    ask(&portal, ANA, "today");
+    let lead = format!("/leads/{}", portal.value("SELECT id FROM leads WHERE name = 'Ana Ruiz'"));
+    let today = portal.get(DANA, "/");
+    assert!(today.has("New inquiries") && today.has(&lead), "{}", today.body);
+    assert!(!portal.get(RHEA, "/").has("New inquiries"));
+    let fields =
+        [("key", "c"), ("version", "1"), ("into", "new"), ("account", "new"), ("company", "Ruiz")];
+    let done = portal.post(DANA, &format!("{lead}/conversion"), &fields);
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert!(!portal.get(DANA, "/").has("New inquiries"), "it is a client's now");
+    let contact = portal.get(DANA, done.location());
+    assert!(contact.has("New request"), "{}", contact.body);
+    let to = portal.value("SELECT '/requests/new?contact=' || contact_id || '&account=' || account_id FROM memberships WHERE contact_id = (SELECT contact_id FROM leads WHERE name = 'Ana Ruiz')");
+    let form = portal.get(DANA, &to);
+    for words in [
+        "value=\"Boston\"",
+        "value=\"Nice\"",
+        "Dec 20, 2026",
+        "Dec 27, 2026",
+        "value=\"6\"",
+        "Two dogs.",
+    ] {
+        assert!(form.has(words), "{words}: {}", form.body);
+    }
+    portal.app.db.execute(&format!(
+        "INSERT INTO requests (id, workspace_id, reference, account_id, contact_id, state, itinerary, route, departs_at, passengers, travellers, created_at)
+         SELECT 'r', workspace_id, 'R-x', account_id, contact_id, 'submitted', '[]', 'x', 0, 1, '[]', {NOON} + 1 FROM memberships WHERE contact_id = (SELECT contact_id FROM leads WHERE name = 'Ana Ruiz')",
+    ));
+    assert!(!portal.get(DANA, &to).has("value=\"Boston\""), "that was asked for already");
 }

@@ -26,7 +26,10 @@ pub(super) async fn convert(visit: Visit, Id(id): Id<LeadId>, mut form: Form) ->
         ConvertedContact::New(id) => *id,
         ConvertedContact::Known(known) => known.id,
     };
-    let notice = format!("{} converted. You can give them access to the portal here.", lead.name);
+    let notice = format!(
+        "{} converted. Give them access to the portal here, or enter their request.",
+        lead.name
+    );
     let write = queries::convert(&lead, form.seen(), &it);
     visit.write(&form, write, &format!("/contacts/{contact}"), &notice).await
 }

@@ -1,6 +1,6 @@
 //! How the form of a request is filled in, and its buttons: legs are added and removed, passengers are found.
 use super::super::queries::Pattern;
-use crate::{http::form::Form, itineraries::fields, kit::clock::Dates};
+use crate::{http::form::Form, itineraries::fields, kit::clock::Dates, leads::Wish};
 
 /// An empty form, or one with the first leg's two places filled in.
 pub fn begun(from: &str, to: &str, kind: &str) -> Form {
@@ -42,6 +42,18 @@ pub fn filled(like: &Pattern, dates: &Dates) -> Form {
         form.unset(&format!("zone.{i}"));
         form.unset(&format!("to_zone.{i}"));
     }
+    form
+}
+
+/// A form that is filled in with what somebody asked for on the website.
+pub fn wished(it: &Wish) -> Form {
+    let kind = if it.returns.is_some() { "return" } else { "one_way" };
+    let mut form = begun(&it.from, &it.to, kind);
+    for (i, day) in std::iter::once(it.departs).chain(it.returns).enumerate() {
+        form.set(&format!("date.{i}"), day.to_string());
+    }
+    form.set("passengers", it.passengers.to_string());
+    form.set("notes", it.more.as_str());
     form
 }
 

@@ -18,6 +18,7 @@ use crate::{
     },
     itineraries::{Ends, fields},
     kit::ids::RequestId,
+    leads,
     users::{Right, may},
 };
 use axum::response::Response;
@@ -30,7 +31,8 @@ pub fn routes() -> Routes {
     )
 }
 
-/// `GET /requests/new`: finds the client with `?find`; with `?contact` and `?account`, the form of their request.
+/// `GET /requests/new`: finds the client with `?find`; with `?contact` and `?account`, the form of their request,
+/// filled in with what they asked for as a lead.
 async fn new(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
     let [find, contact, account] = ["find", "contact", "account"].map(|name| visit.param(name));
@@ -40,8 +42,10 @@ async fn new(visit: Visit) -> Result<Response> {
         queries::callers(scope, &find),
         queries::caller(scope, &contact, &account),
         queries::directory_of(scope, &account, listed),
+        leads::wish_of(scope, &contact),
     );
-    let (visitor, ((by_contact, by_account), caller, directory)) = visit.read(batch).await?;
+    let (visitor, ((by_contact, by_account), caller, directory, wished)) =
+        visit.read(batch).await?;
     if caller.is_none() && !(contact.is_empty() && account.is_empty()) {
         return Err(Error::NotFound);
     }
@@ -54,7 +58,7 @@ async fn new(visit: Visit) -> Result<Response> {
         }
     }
     let accounts = caller.iter().map(RequestingAccount::from).collect();
-    let form = draft::begun("", "", "");
+    let form = wished.map_or_else(|| draft::begun("", "", ""), |it| draft::wished(&it.wish));
     page(&Enter { visitor, find, found, client: caller, accounts, directory, form })
 }
 
