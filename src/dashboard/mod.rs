@@ -1,6 +1,5 @@
 //! The first page after sign-in: for clients their trips, requests and quotes; for staff what needs
 //! doing.
-mod balance;
 mod ops;
 mod queries;
 mod routes;
@@ -63,6 +62,13 @@ pub struct OpenQuote {
     pub currency: Currency,
     pub total: i64,
     pub valid_until: i64,
+}
+
+/// Whom an account's invoices are addressed to.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Payer {
+    pub name: String,
+    pub address: String,
 }
 
 /// Removes and returns the client's own next trip, which is shown large.

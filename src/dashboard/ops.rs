@@ -38,14 +38,28 @@ async fn index(visit: Visit) -> Result<Response> {
                 queries::setup(scope),
                 approvals::waiting(scope),
                 today::prices(scope),
+                today::unapproved(scope),
+                today::inquiries(scope),
             ),
         ))
         .await?;
-    let (failed, setup, owners, prices) = others;
+    let (failed, setup, owners, prices, mut drafts, inquiries) = others;
+    drafts.retain(|_| visitor.may_send("/quotes/{id}/approval"));
     let date = visitor.today();
     late.retain(|invoice| invoice.due_on < date);
-    let desk =
-        Desk { waiting, changes, prices, answers, departures, unanswered, late, failed, owners };
+    let desk = Desk {
+        waiting,
+        inquiries,
+        changes,
+        prices,
+        answers,
+        drafts,
+        departures,
+        unanswered,
+        late,
+        failed,
+        owners,
+    };
     let setup = setup.filter(|it| !it.is_over());
     page(&views::Today { visitor, desk, setup })
 }
@@ -88,6 +102,24 @@ mod tests {
         }
         let cost = today.headers.get("server-timing").unwrap().to_str().unwrap();
         assert!(cost.contains("1 batches"), "{cost}");
+    }
+
+    #[test]
+    fn a_draft_waits_for_the_approval_of_somebody_else_than_its_author() {
+        let portal = Portal::open(SEED);
+        assert!(!portal.get(OLE, "/").has("Waiting for approval"));
+        portal.app.db.execute(
+            "UPDATE workspaces SET quotes_need_approval = 1; UPDATE quotes SET saved_by = (SELECT id FROM users WHERE email = 'dana@harbour.example') WHERE state = 'draft'",
+        );
+        let today = portal.get(OLE, "/");
+        assert!(today.has("Waiting for approval") && today.has("Q-draft"), "{}", today.body);
+        let draft = portal.value("SELECT '/quotes/' || id FROM quotes WHERE state = 'draft'");
+        assert!(today.has(&draft), "{}", today.body);
+        for who in [DANA, INES, RHEA] {
+            assert!(!portal.get(who, "/").has("Waiting for approval"), "{}", who.name);
+        }
+        portal.app.db.execute("UPDATE quotes SET approved_at = 1");
+        assert!(!portal.get(OLE, "/").has("Waiting for approval"));
     }
 
     #[test]

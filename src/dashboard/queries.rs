@@ -3,13 +3,9 @@ mod setup;
 pub mod today;
 pub use setup::{dismiss, setup};
 
-use super::{
-    OpenQuote, OpenRequest, UpcomingTrip,
-    balance::{Due, SignedFor},
-};
+use super::{OpenQuote, OpenRequest, Payer, UpcomingTrip};
 use crate::{
     db::{
-        columns::sum_of,
         query::Query,
         scope::{Scope, client, granted},
     },
@@ -49,12 +45,12 @@ pub fn trips(scope: &Scope, most: i64) -> Query<Vec<UpcomingTrip>> {
     .bind("most", most)
 }
 
-/// The client's open requests, the newest first.
+/// The client's open requests: those with an alternative to answer first, then the newest.
 pub fn wishes(scope: &Scope, most: i64) -> Query<Vec<OpenRequest>> {
     scope.query(client!(
         "SELECT q.id, q.reference, q.route, ", requests::state_shown!("q"), "state, q.itinerary
          FROM my_accounts m JOIN requests q ON q.id IN (SELECT x.id FROM requests x WHERE x.account_id = m.account_id ORDER BY x.created_at DESC LIMIT 30)
-         WHERE ", requests::is_open!("q"), " ORDER BY q.created_at DESC, q.id DESC LIMIT :most"
+         WHERE ", requests::is_open!("q"), " ORDER BY q.state = 'alternative_proposed' DESC, q.created_at DESC, q.id DESC LIMIT :most"
     ))
     .bind("most", most)
 }
@@ -71,28 +67,10 @@ pub fn offers(scope: &Scope, most: i64) -> Query<Vec<OpenQuote>> {
     .bind("most", most)
 }
 
-/// The client's outstanding sums by currency and due date. There is no LIMIT, because the balance
-/// counts every open invoice.
-pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
+/// Whom the invoices of the client's accounts are addressed to.
+pub fn payers(scope: &Scope) -> Query<Vec<Payer>> {
     scope.query(client!(
-        "SELECT i.currency, i.due_on AS day, ", sum_of!("i.total - i.paid"), " AS owed, count(*) AS invoices
-         FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
-         WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
-    ))
-}
-
-/// The deposits and balances of the client's accepted quotes that are neither paid nor invoiced yet, by currency and day of the
-/// balance, of trips that have not ended for a month.
-pub fn signed_for(scope: &Scope) -> Query<Vec<SignedFor>> {
-    scope.query(client!(
-        ", open AS (SELECT q.currency, q.balance_on, q.deposit, q.total, (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0) FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received
-           FROM my_accounts m
-           JOIN quotes q INDEXED BY quotes_scheduled ON q.account_id = m.account_id AND q.state = 'accepted' AND q.invoiced_at IS NULL AND (q.deposit > 0 OR q.balance_on IS NOT NULL)
-             AND NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued')
-           JOIN trips t ON t.id = q.trip_id AND t.ends_at >= :now - 2592000000
-           JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled'
-           WHERE ", granted!("see_money"), ")
-         SELECT currency, balance_on, ", sum_of!("max(deposit - received, 0)"), " AS deposits, ", sum_of!("max(total - max(received, deposit), 0)"), " AS balances
-         FROM open GROUP BY currency, balance_on HAVING deposits > 0 OR balance_on IS NOT NULL AND balances > 0"
+        "SELECT a.billing_name AS name, a.billing_address AS address FROM my_accounts m JOIN accounts a ON a.id = m.account_id
+         WHERE ", granted!("see_money"), " ORDER BY a.sort_name, a.id LIMIT 3"
     ))
 }

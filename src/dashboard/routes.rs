@@ -1,5 +1,5 @@
 //! `/`
-use super::{balance::balances, queries, views};
+use super::{queries, views};
 use crate::{
     approvals,
     db::page::Cursor,
@@ -9,6 +9,7 @@ use crate::{
         routes::Routes,
         visit::Visit,
     },
+    invoices,
     kit::zoned::{self, DAY},
     messages, passengers, services,
     users::everyone,
@@ -26,22 +27,27 @@ async fn home(visit: Visit) -> Result<Response> {
     // No time zone has a later date, so every passport that expires by the workspace's date is
     // among these.
     let latest = zoned::today(scope.now + DAY, "UTC");
-    let (visitor, (trips, wishes, offers, dues, signed, threads, (expiring, orders, questions))) =
-        visit
-            .read((
-                queries::trips(scope, 6),
-                queries::wishes(scope, 4),
-                queries::offers(scope, 3),
-                queries::dues(scope),
-                queries::signed_for(scope),
-                messages::threads(scope, &Cursor::newest(), 3),
-                (
-                    passengers::expiring(scope, passengers::in_six_months(latest), 5),
-                    services::coming(scope, 5),
-                    approvals::questions(scope),
-                ),
-            ))
-            .await?;
+    let money = (
+        invoices::dues(scope),
+        invoices::signed_for(scope),
+        invoices::my_credits(scope),
+        queries::payers(scope),
+    );
+    let others = (
+        passengers::expiring(scope, passengers::in_six_months(latest), 5),
+        services::coming(scope, 5),
+        approvals::questions(scope),
+    );
+    let batch = (
+        queries::trips(scope, 6),
+        queries::wishes(scope, 6),
+        queries::offers(scope, 3),
+        messages::threads(scope, &Cursor::newest(), 3),
+        money,
+        others,
+    );
+    let (visitor, (trips, wishes, offers, threads, money, others)) = visit.read(batch).await?;
+    let ((dues, signed, credits, payers), (expiring, orders, questions)) = (money, others);
     if visitor.lands_on_trips() {
         return Ok(see("/trips"));
     }
@@ -50,13 +56,12 @@ async fn home(visit: Visit) -> Result<Response> {
     } else {
         views::Journeys::default()
     };
-    let today = visitor.today();
-    let balances = balances(&dues, &signed, today);
+    let balances = invoices::balances(&dues, &signed, visitor.today());
     let threads = if visitor.may_open("/messages") { threads } else { Vec::new() };
     let mut orders = if visitor.may_open("/services") { orders } else { Vec::new() };
     orders.truncate(5);
     let questions = if visitor.travels() { questions } else { Vec::new() };
-    page(&views::Home { visitor, questions, journeys, orders, balances, threads })
+    page(&views::Home { visitor, questions, journeys, orders, balances, credits, payers, threads })
 }
 
 #[cfg(test)]
@@ -139,6 +144,40 @@ mod tests {
             let allowed = home.body.replace("/messages/new\"", "");
             assert!(!allowed.contains(words), "{words}: {}", home.body);
         }
+    }
+
+    #[test]
+    fn the_account_and_its_credit_are_told_beside_the_balance() {
+        let portal = Portal::open(SEED);
+        portal.app.db.execute(
+            "UPDATE accounts SET billing_name = 'Lindqvist Holdings AB', billing_address = 'Strandvägen 7A' WHERE name = 'Lindqvist Holdings';
+             INSERT INTO payments (id, workspace_id, account_id, method, currency, amount, unallocated, received_on, created_at)
+             SELECT 'p1', workspace_id, id, 'wire', 'USD', 70000, 70000, '2026-11-20', 0 FROM accounts WHERE name = 'Lindqvist Holdings'",
+        );
+        let home = portal.get(MIRA, "/");
+        for words in ["Lindqvist Holdings AB", "Strandvägen 7A", "Your credit", "700.00"] {
+            assert!(home.has(words), "{words}: {}", home.body);
+        }
+        portal.deny(MIRA, "see_money");
+        let closed = portal.get(MIRA, "/");
+        assert!(!closed.has("Your credit") && !closed.has("Strandvägen"), "{}", closed.body);
+    }
+
+    #[test]
+    fn an_alternative_waits_for_the_clients_answer() {
+        let portal = Portal::open(SEED);
+        portal.app.db.execute(
+            "UPDATE quotes SET state = 'withdrawn' WHERE state = 'sent'; UPDATE requests SET state = 'alternative_proposed' WHERE reference = 'R-1'",
+        );
+        let home = portal.get(MIRA, "/");
+        let (_, aside) = home.body.split_once("<aside").unwrap();
+        let (aside, _) = aside.split_once("</aside>").unwrap();
+        for words in ["Waiting for your answer", "TEB to LTN", "Review alternative", "00000000e201"]
+        {
+            assert!(aside.contains(words), "{words}: {aside}");
+        }
+        portal.deny(MIRA, "request_trips");
+        assert!(!portal.get(MIRA, "/").has("Review alternative"));
     }
 
     #[test]

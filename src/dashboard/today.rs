@@ -1,13 +1,14 @@
 //! What waits for staff, on the operator's first page.
-use super::balance::days;
 use crate::{
     approvals::Question,
+    invoices::days,
     itineraries::Place,
     kit::{
-        ids::{InvoiceId, QuoteId, RequestId, TripId},
+        ids::{InvoiceId, LeadId, QuoteId, RequestId, TripId},
         money::Currency,
         zoned::{self, DAY},
     },
+    leads::Wish,
     messages::Thread,
 };
 use chrono::NaiveDate;
@@ -43,6 +44,28 @@ pub struct QuoteAnswer {
     /// Their reason or comment.
     pub words: String,
     pub answered_at: i64,
+}
+
+/// A trip that somebody without an account asked for.
+#[derive(Debug, Deserialize)]
+pub struct NewInquiry {
+    pub id: LeadId,
+    pub who: String,
+    #[serde(deserialize_with = "crate::db::columns::json")]
+    pub wish: Wish,
+    pub asked_at: i64,
+}
+
+/// A draft that a second person must approve before it leaves the house.
+#[derive(Debug, Deserialize)]
+pub struct Unapproved {
+    /// Its page.
+    pub path: String,
+    /// Its number, or what it is.
+    pub number: String,
+    pub account: String,
+    pub route: String,
+    pub created_at: i64,
 }
 
 /// A leg about to depart.
@@ -98,9 +121,12 @@ pub struct OpenPrice {
 #[derive(Debug)]
 pub struct Desk {
     pub waiting: Vec<NewRequest>,
+    pub inquiries: Vec<NewInquiry>,
     pub changes: Vec<QuoteAnswer>,
     pub prices: Vec<OpenPrice>,
     pub answers: Vec<QuoteAnswer>,
+    /// For those who may approve them.
+    pub drafts: Vec<Unapproved>,
     pub departures: Vec<Departure>,
     pub unanswered: Vec<Thread>,
     pub late: Vec<OverdueInvoice>,
@@ -113,9 +139,11 @@ impl Desk {
     /// Whether nothing waits for staff. Departures do not count.
     pub fn is_clear(&self) -> bool {
         self.waiting.is_empty()
+            && self.inquiries.is_empty()
             && self.changes.is_empty()
             && self.prices.is_empty()
             && self.answers.is_empty()
+            && self.drafts.is_empty()
             && self.unanswered.is_empty()
             && self.late.is_empty()
             && self.failed.is_empty()

@@ -2,13 +2,15 @@
 mod today;
 pub use today::Today;
 
-use super::{OpenQuote, OpenRequest, UpcomingTrip, balance::Balance, countdown, greeting, next_of};
+use super::{OpenQuote, OpenRequest, Payer, UpcomingTrip, countdown, greeting, next_of};
 use crate::{
     approvals::Question,
+    invoices::{AccountBalance, Sum},
     itineraries::{self, Leg},
     kit::{style::Style, zoned::Moment},
     messages::Thread,
     passengers::{Passenger, Standing},
+    requests,
     services::ListedService,
     users::Visitor,
 };
@@ -21,6 +23,8 @@ pub struct Journeys {
     pub ahead: Vec<Ahead>,
     /// Requests that are open, the newest first.
     pub requests: Vec<Ahead>,
+    /// Those whose alternative awaits the client's answer.
+    pub alternatives: Vec<Ahead>,
     pub offers: Vec<OpenQuote>,
     pub expiring: Vec<Passenger>,
 }
@@ -51,13 +55,18 @@ impl Journeys {
         let offers = if visitor.may_open("/quotes") { offers } else { Vec::new() };
         let style = visitor.style();
         let ahead = trips.into_iter().map(|it| Ahead::trip(it, style)).collect();
-        let requests = wishes.into_iter().map(|it| Ahead::wish(it, style)).collect();
+        let may_agree = visitor.may_send("/requests/{id}/answer");
+        let (asked, open): (Vec<_>, Vec<_>) = wishes
+            .into_iter()
+            .partition(|it| may_agree && it.state == requests::State::AlternativeProposed);
+        let [alternatives, requests] =
+            [asked, open].map(|all| all.into_iter().map(|it| Ahead::wish(it, style)).collect());
         let has_directory = visitor.may_open("/passengers");
         expiring.retain(|it| {
             has_directory && matches!(it.standing_now(visitor), Standing::Expired | Standing::Soon)
         });
         expiring.truncate(3);
-        Self { next, ahead, requests, offers, expiring }
+        Self { next, ahead, requests, alternatives, offers, expiring }
     }
 }
 
@@ -99,7 +108,9 @@ pub struct Home {
     pub journeys: Journeys,
     /// The open orders of a customer of the FBO.
     pub orders: Vec<ListedService>,
-    pub balances: Vec<Balance>,
+    pub balances: Vec<AccountBalance>,
+    pub credits: Vec<Sum>,
+    pub payers: Vec<Payer>,
     pub threads: Vec<Thread>,
 }
 
@@ -126,6 +137,7 @@ impl Home {
         it.next.is_none()
             && it.ahead.is_empty()
             && it.requests.is_empty()
+            && it.alternatives.is_empty()
             && it.offers.is_empty()
             && self.orders.is_empty()
             && self.balances.is_empty()

@@ -16,6 +16,7 @@ mod listing;
 mod mail;
 mod method;
 mod ops;
+mod owing;
 mod payment;
 mod queries;
 mod reminding;
@@ -32,8 +33,9 @@ pub use credit::Sum;
 pub use issuing::FIGURES as TERMS_FIGURES;
 pub use listing::{Filter, ListedInvoice};
 pub use method::Method;
+pub use owing::{AccountBalance, balances, days};
 pub(crate) use queries::paid_for;
-pub use queries::{change_account, newest, repaid};
+pub use queries::{change_account, dues, my_credits, newest, repaid, signed_for};
 pub use {ops::routes as ops, routes::routes};
 
 use crate::{

@@ -1,9 +1,8 @@
 //! Statements that read invoices.
-use super::{Invoice, ListedInvoice, credit::Sum, listing::PER_PAGE, payment::Payment};
+use super::{Invoice, ListedInvoice, listing::PER_PAGE, payment::Payment};
 use crate::{
     db::{
         change::Change,
-        columns::sum_of,
         page::{Cursor, most},
         query::Query,
         scope::{Scope, client, granted, reader, shown},
@@ -43,20 +42,11 @@ pub use desk::{BilledAccount, Dossier, InvoiceEvent, bill, dossier, invoice, new
 pub use drafts::{carry_out, draft, draft_of, drafts, remove_draft, save_draft, save_drafts};
 pub use free::{free_bill, issue_free, void};
 pub use left_out::of_month;
-pub use mine::mine;
+pub use mine::{dues, mine, signed_for};
 pub use press::{allocated, to_render};
 pub use reminders::{REMINDED, due, overdue, remind, reminding, tell_overdue, wait};
 pub use times::{log_times, timed_trip};
 pub use whole::invoices;
-
-/// What the client owes in each currency.
-pub fn owed(scope: &Scope) -> Query<Vec<Sum>> {
-    scope.query(client!(
-        "SELECT i.currency, ", sum_of!("i.total - i.paid"), " AS amount
-         FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
-         WHERE ", granted!("see_money"), " GROUP BY i.currency ORDER BY i.currency LIMIT 20"
-    ))
-}
 
 /// A page of the invoices to others for the newest trips on the client's aircraft. Those of older
 /// trips are on the pages of the trips.

@@ -2,6 +2,7 @@
 use super::{
     Invoice, jobs,
     listing::{Filter, Tab, paged},
+    owing::balances,
     payment::Payment,
     queries,
     sheet::credit_note,
@@ -47,7 +48,7 @@ pub fn routes() -> Routes {
         )
 }
 
-/// `GET /invoices`: the unpaid invoices of the client and their sum; with `?show=all` all of them, by
+/// `GET /invoices`: the unpaid invoices of the client and what they owe; with `?show=all` all of them, by
 /// `?status` and by the days of issue `?from` until `?until`; with `?show=aircraft` those to others for trips on the client's aircraft.
 async fn index(visit: Visit) -> Result<Response> {
     let scope = &visit.scope;
@@ -67,10 +68,12 @@ async fn index(visit: Visit) -> Result<Response> {
     } else {
         queries::mine(scope, tab, &filter, &from)
     };
-    let batch = (query, queries::owed(scope), queries::my_credits(scope));
-    let (visitor, (entries, owed, credits)) = visit.read(batch).await?;
+    let owing = (queries::dues(scope), queries::signed_for(scope));
+    let batch = (query, owing, queries::my_credits(scope));
+    let (visitor, (entries, (dues, signed), credits)) = visit.read(batch).await?;
     let mut listed = paged(entries, tab.usual().by);
     let today = visitor.today();
+    let owed = balances(&dues, &signed, today);
     listed.rows.retain(|it| filter.takes(&it.balance, today));
     let kept = filter.params();
     let kept = kept.iter().map(|(name, value)| (*name, value.as_str()));

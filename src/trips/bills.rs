@@ -75,12 +75,24 @@ impl BilledInvoice {
     }
 }
 
-/// An unpaid invoice of a trip in a list.
+/// What is to be paid for a trip in a list: an invoice, or its accepted quote before that.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Unpaid {
-    pub id: InvoiceId,
+    /// None for the quote.
+    pub id: Option<InvoiceId>,
     pub currency: Currency,
-    pub open: i64,
+    open: i64,
+    /// What is due from a day on.
+    balance: i64,
+    balance_on: Option<NaiveDate>,
+}
+
+impl Unpaid {
+    /// What is due by now.
+    pub fn due(&self, today: NaiveDate) -> i64 {
+        let has_come = self.balance_on.is_some_and(|day| day <= today);
+        self.open.saturating_add(if has_come { self.balance } else { 0 })
+    }
 }
 
 /// The unpaid sum of the invoices, for each currency.

@@ -30,7 +30,9 @@ pub use queries::{
     MOST_PLANNED, beside_request, booked_at_once, born_of, canceled, change_account, newest,
     planned_during, prefer_fbos, reroute, touched,
 };
-pub(crate) use queries::{is_below_limit, is_booked, is_taken, overlap, taken, trip_and_route};
+pub(crate) use queries::{
+    is_below_limit, is_booked, is_taken, overlap, signed_for, taken, trip_and_route,
+};
 use readiness::Aboard;
 pub use readiness::Readiness;
 pub use rerouting::{
@@ -151,7 +153,7 @@ pub struct ListedTrip {
     pub account: Option<String>,
     /// The sort key of the account's name, in the operator's list. Empty in the client's.
     pub account_name: String,
-    /// The unpaid invoices, the one that is due first at the beginning; none in the operator's list.
+    /// The unpaid invoices, the one that is due first at the beginning, and its quote before them; none in the operator's list.
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub unpaid: Vec<Unpaid>,
     /// Who is aboard of a trip ahead, for those who may see it.

@@ -12,7 +12,7 @@ mod rerouting;
 pub mod stages;
 pub use birth::{booked_at_once, born_of, change_account};
 pub(crate) use bookings::{is_booked, is_taken, overlap};
-pub(crate) use fragments::{is_below_limit, trip_and_route};
+pub(crate) use fragments::{is_below_limit, signed_for, trip_and_route};
 pub use rerouting::{canceled, changes_for_client, reroute, touched};
 
 use aboard::aboard;
@@ -158,13 +158,15 @@ pub use staff::{
     Answers, lines_for_staff, move_trip, newest, printed, search, stages as stages_of, trip, whole,
 };
 
-/// The unpaid invoices of the trip `t` of the client, as a JSON array of [`Unpaid`](super::Unpaid).
+/// The unpaid invoices of the trip `t` of the client and what is open of its quote before them, as a JSON array of
+/// [`Unpaid`](super::Unpaid).
 macro_rules! unpaid {
     () => {
         concat!(
-            "coalesce((SELECT json_group_array(json_object('id', i.id, 'currency', i.currency, 'open', i.open))
-             FROM (SELECT id, currency, total - paid AS open FROM invoices INDEXED BY invoices_by_trip
-               WHERE trip_id = t.id AND state = 'issued' AND paid < total ORDER BY due_on, number LIMIT 20) i
+            "coalesce((SELECT json_group_array(json_object('id', i.id, 'currency', i.currency, 'open', i.open, 'balance', i.balance, 'balance_on', i.balance_on))
+             FROM (SELECT id, currency, open, balance, balance_on FROM (SELECT id, currency, total - paid AS open, 0 AS balance, NULL AS balance_on FROM invoices INDEXED BY invoices_by_trip
+                 WHERE trip_id = t.id AND state = 'issued' AND paid < total ORDER BY due_on, number LIMIT 20)
+               UNION ALL SELECT NULL, currency, deposit, balance, balance_on FROM ", signed_for!("FROM me JOIN quotes q INDEXED BY quotes_by_trip ON q.trip_id = t.id"), ") i
              WHERE t.account_id IN (SELECT account_id FROM my_accounts) AND ", granted!("see_money"), "), '[]')"
         )
     };

@@ -1,6 +1,9 @@
 //! Statements that read the operator's first page.
 use crate::{
-    dashboard::today::{Departure, FailedMail, NewRequest, OpenPrice, OverdueInvoice, QuoteAnswer},
+    dashboard::today::{
+        Departure, FailedMail, NewInquiry, NewRequest, OpenPrice, OverdueInvoice, QuoteAnswer,
+        Unapproved,
+    },
     db::{
         query::Query,
         scope::{Scope, staff},
@@ -18,6 +21,16 @@ pub fn waiting(scope: &Scope) -> Query<Vec<NewRequest>> {
         "SELECT q.id, q.reference, a.name AS account, c.name AS contact, q.route, q.created_at
          FROM me JOIN requests q INDEXED BY requests_by_state ON q.workspace_id = me.workspace_id AND q.state = 'submitted' AND q.ends_at > :now
          JOIN accounts a ON a.id = q.account_id JOIN contacts c ON c.id = q.contact_id ORDER BY q.created_at LIMIT :most"
+    ))
+    .bind("most", MOST)
+}
+
+/// Inquiries of leads that are open, the oldest first.
+pub fn inquiries(scope: &Scope) -> Query<Vec<NewInquiry>> {
+    scope.query(staff!(
+        "SELECT l.id, l.name AS who, l.wish, l.asked_at
+         FROM me JOIN leads l INDEXED BY leads_asking ON l.workspace_id = me.workspace_id AND l.state = 'open' AND l.asked_at IS NOT NULL AND l.wish IS NOT NULL
+         ORDER BY l.asked_at LIMIT :most"
     ))
     .bind("most", MOST)
 }
@@ -42,6 +55,19 @@ pub fn prices(scope: &Scope) -> Query<Vec<OpenPrice>> {
         "SELECT t.id, t.reference, a.name AS account, t.route, t.price_review_at AS since
          FROM me JOIN trips t INDEXED BY trips_to_price ON t.workspace_id = me.workspace_id AND t.price_review_at IS NOT NULL
          JOIN stages s ON s.id = t.stage_id AND s.kind <> 'cancelled' JOIN accounts a ON a.id = t.account_id ORDER BY t.price_review_at LIMIT :most"
+    ))
+    .bind("most", MOST)
+}
+
+/// Drafts of quotes that somebody else than their author must approve, the oldest first.
+pub fn unapproved(scope: &Scope) -> Query<Vec<Unapproved>> {
+    scope.query(staff!(
+        "SELECT '/quotes/' || q.id AS path, q.reference AS number, a.name AS account, q.route, q.created_at
+         FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.quotes_need_approval = 1
+         JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'draft' ORDER BY x.created_at DESC LIMIT 50)
+           AND q.approved_at IS NULL AND q.saved_by IS NOT me.user_id
+         JOIN requests r ON r.id = q.request_id AND ", requests::is_open!("r"), "
+         JOIN accounts a ON a.id = q.account_id ORDER BY q.created_at LIMIT :most"
     ))
     .bind("most", MOST)
 }

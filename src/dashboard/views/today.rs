@@ -1,13 +1,13 @@
 //! The operator's first page.
 use crate::{
     dashboard::{
-        balance::days,
         setup::Setup,
         today::{
-            AnswerKind, Departure, Desk, FailedMail, NewRequest, OpenPrice, OverdueInvoice,
-            QuoteAnswer, since,
+            AnswerKind, Departure, Desk, FailedMail, NewInquiry, NewRequest, OpenPrice,
+            OverdueInvoice, QuoteAnswer, Unapproved, since,
         },
     },
+    invoices::days,
     messages::Thread,
     users::Visitor,
 };
@@ -67,6 +67,26 @@ impl QuoteAnswer {
 impl OpenPrice {
     pub fn waited(&self, visitor: &Visitor) -> String {
         since(self.since, visitor.now)
+    }
+}
+
+impl NewInquiry {
+    pub fn route(&self) -> String {
+        format!("{} to {}", self.wish.from, self.wish.to)
+    }
+
+    pub fn when(&self, visitor: &Visitor) -> String {
+        visitor.date(self.wish.departs)
+    }
+
+    pub fn waited(&self, visitor: &Visitor) -> String {
+        since(self.asked_at, visitor.now)
+    }
+}
+
+impl Unapproved {
+    pub fn waited(&self, visitor: &Visitor) -> String {
+        since(self.created_at, visitor.now)
     }
 }
 

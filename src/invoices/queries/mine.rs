@@ -1,6 +1,7 @@
 //! Statements that read a client's list of invoices.
 use crate::{
     db::{
+        columns::sum_of,
         page::{Cursor, most},
         query::Query,
         scope::{Scope, client, granted},
@@ -8,8 +9,10 @@ use crate::{
     invoices::{
         ListedInvoice, Standing,
         listing::{Filter, PER_PAGE, Tab},
+        owing::{Due, SignedFor},
     },
     kit::zoned,
+    trips,
 };
 
 /// A page of a client's invoices: open ones by due date, or all of them newest first.
@@ -45,4 +48,23 @@ pub fn mine(scope: &Scope, show: Tab, filter: &Filter, from: &Cursor) -> Query<V
         .bind("last", last.to_string())
     };
     query.bind("after", from.key()).bind("after_id", from.id()).bind("most", most(PER_PAGE))
+}
+
+/// The client's outstanding sums by currency and due date. There is no LIMIT, because the balance
+/// counts every open invoice.
+pub fn dues(scope: &Scope) -> Query<Vec<Due>> {
+    scope.query(client!(
+        "SELECT i.currency, i.due_on AS day, ", sum_of!("i.total - i.paid"), " AS owed, count(*) AS invoices
+         FROM my_accounts m JOIN invoices i INDEXED BY invoices_open ON i.account_id = m.account_id AND i.state = 'issued' AND i.paid < i.total
+         WHERE ", granted!("see_money"), " GROUP BY i.currency, i.due_on"
+    ))
+}
+
+/// What is open of the client's accepted quotes before their invoice, by currency and day of the balance.
+pub fn signed_for(scope: &Scope) -> Query<Vec<SignedFor>> {
+    scope.query(client!(
+        "SELECT currency, balance_on, ", sum_of!("deposit"), " AS deposits, ", sum_of!("balance"), " AS balances FROM ",
+        trips::signed_for!("FROM my_accounts m JOIN quotes q INDEXED BY quotes_scheduled ON q.account_id = m.account_id"),
+        " WHERE ", granted!("see_money"), " GROUP BY currency, balance_on HAVING deposits > 0 OR balance_on IS NOT NULL AND balances > 0"
+    ))
 }

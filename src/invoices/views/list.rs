@@ -6,6 +6,7 @@ use crate::{
         ListedInvoice, Standing,
         credit::Sum,
         listing::{Billable, Column, Filter, Tab},
+        owing::AccountBalance,
         queries::Waiting,
     },
     ui::pieces::{Head, Pager},
@@ -19,7 +20,7 @@ use askama::Template;
 pub struct Index {
     pub visitor: Visitor,
     pub entries: Vec<ListedInvoice>,
-    pub owed: Vec<Sum>,
+    pub owed: Vec<AccountBalance>,
     pub credits: Vec<Sum>,
     pub tab: Tab,
     pub filter: Filter,
@@ -50,6 +51,12 @@ pub struct ToInvoice {
     pub tab: Tab,
     pub waiting: Waiting,
     pub pager: Pager,
+}
+
+impl Index {
+    pub fn owes(&self) -> bool {
+        self.owed.iter().any(|it| it.owed > 0)
+    }
 }
 
 impl OpsIndex {

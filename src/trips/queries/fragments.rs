@@ -55,3 +55,20 @@ macro_rules! accepted_quote {
     };
 }
 pub(super) use accepted_quote;
+
+/// What is still to be paid of accepted quotes that no invoice bills yet, of trips that are not canceled and have not
+/// ended for a month: rows of `currency`, `deposit`, `balance` and `balance_on`. The argument names the quotes `q`.
+macro_rules! signed_for {
+    ($from:literal) => {
+        concat!(
+            "(SELECT y.currency, y.balance_on, max(y.deposit - y.received, 0) AS deposit, max(y.total - max(y.received, y.deposit), 0) AS balance
+              FROM (SELECT q.currency, q.balance_on, q.deposit, q.total, (SELECT coalesce(sum(p.amount - p.surcharge - p.refunded), 0)
+                  FROM payments p INDEXED BY payments_of_quote WHERE p.quote_id = q.id AND p.currency = q.currency) AS received ",
+            $from,
+            " AND q.state = 'accepted' AND q.invoiced_at IS NULL AND (q.deposit > 0 OR q.balance_on IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM invoices x WHERE x.quote_id = q.id AND x.state = 'issued')
+              JOIN trips o ON o.id = q.trip_id AND o.ends_at >= :now - 2592000000 JOIN stages k ON k.id = o.stage_id AND k.kind <> 'cancelled') y)"
+        )
+    };
+}
+pub(crate) use signed_for;

@@ -164,6 +164,7 @@ fn a_trips_page_says_what_to_pay_and_where() {
 fn a_list_says_what_is_outstanding_on_each_trip_to_whoever_may_see_money() {
     let portal = Portal::open(SEED);
     let list = portal.get(MIRA, "/trips");
+    assert!(list.has("T-0701, 4 passengers"), "{}", list.body);
     assert!(
         list.has("To pay")
             && list.has("10,000.00")

@@ -2,7 +2,7 @@
 use super::written;
 use crate::{
     http::{form::Form, page::address},
-    kit::zoned::Moment,
+    kit::{text::counted, zoned::Moment},
     trips::{
         ListedTrip, Stage, Unpaid,
         bills::sums,
@@ -92,20 +92,30 @@ impl OpsIndex {
 }
 
 impl ListedTrip {
+    /// "4 passengers"
+    pub fn people(&self) -> String {
+        counted(self.passengers, "passenger")
+    }
+
     /// When it departs, in its local time.
     pub fn departure(&self, visitor: &Visitor) -> Moment {
         visitor.day_in(self.departs_at, self.zone(visitor))
     }
 
     /// "USD", "1,200.00" for each currency in which something is outstanding.
-    pub fn outstanding(&self) -> Vec<(String, String)> {
-        let amounts = self.unpaid.iter().map(|it| (&it.currency, it.open));
+    pub fn outstanding(&self, visitor: &Visitor) -> Vec<(String, String)> {
+        let amounts = self.due(visitor).map(|it| (&it.currency, it.due(visitor.today())));
         written(sums(amounts))
     }
 
-    /// The invoice to pay first.
-    pub fn to_pay(&self) -> Option<&Unpaid> {
-        self.unpaid.first()
+    /// What to pay first.
+    pub fn to_pay(&self, visitor: &Visitor) -> Option<&Unpaid> {
+        self.due(visitor).next()
+    }
+
+    fn due(&self, visitor: &Visitor) -> impl Iterator<Item = &Unpaid> {
+        let today = visitor.today();
+        self.unpaid.iter().filter(move |it| it.due(today) > 0)
     }
 
     /// The account that flies on an owner's aircraft, or "Charter" where it is hidden from them.

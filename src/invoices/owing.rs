@@ -1,4 +1,4 @@
-//! The outstanding amount in each currency, and how overdue it is.
+//! What a client owes in each currency: of invoices, and of accepted quotes before their invoice.
 use crate::kit::{money::Currency, style::Style};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -23,7 +23,7 @@ pub struct SignedFor {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Balance {
+pub struct AccountBalance {
     pub currency: Currency,
     pub owed: i64,
     /// How many invoices are overdue; `days` is by how many days the oldest of them is.
@@ -40,13 +40,13 @@ pub struct Balance {
 }
 
 /// One balance for each currency. A payment on the due date is in time.
-pub fn balances(dues: &[Due], signed: &[SignedFor], today: NaiveDate) -> Vec<Balance> {
+pub fn balances(dues: &[Due], signed: &[SignedFor], today: NaiveDate) -> Vec<AccountBalance> {
     let mut all = of_invoices(dues, today);
     for it in signed {
         if let Some(known) = all.iter_mut().find(|known| known.currency == it.currency) {
             known.add(it, today);
         } else {
-            let mut new = Balance::none(it.currency.clone());
+            let mut new = AccountBalance::none(it.currency.clone());
             new.add(it, today);
             all.push(new);
         }
@@ -55,8 +55,8 @@ pub fn balances(dues: &[Due], signed: &[SignedFor], today: NaiveDate) -> Vec<Bal
     all
 }
 
-fn of_invoices(dues: &[Due], today: NaiveDate) -> Vec<Balance> {
-    let mut all: Vec<Balance> = Vec::new();
+fn of_invoices(dues: &[Due], today: NaiveDate) -> Vec<AccountBalance> {
+    let mut all: Vec<AccountBalance> = Vec::new();
     for due in dues {
         let days = today.signed_duration_since(due.day).num_days().max(0);
         let overdue = if days > 0 { due.invoices } else { 0 };
@@ -66,14 +66,14 @@ fn of_invoices(dues: &[Due], today: NaiveDate) -> Vec<Balance> {
             it.days = it.days.max(days);
             it.next = it.next.into_iter().chain([due.day]).min();
         } else {
-            let none = Balance::none(due.currency.clone());
-            all.push(Balance { owed: due.owed, overdue, days, next: Some(due.day), ..none });
+            let none = AccountBalance::none(due.currency.clone());
+            all.push(AccountBalance { owed: due.owed, overdue, days, next: Some(due.day), ..none });
         }
     }
     all
 }
 
-impl Balance {
+impl AccountBalance {
     fn none(currency: Currency) -> Self {
         Self {
             currency,
