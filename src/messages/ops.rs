@@ -82,8 +82,8 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     page(&views::OpsShow::of(visitor, read, Form::default()).ok_or(Error::NotFound)?)
 }
 
-/// `GET /messages/new`: the form of a new thread, with an `?account`, about a `?trip` or an order of
-/// `?service`s.
+/// `GET /messages/new`: the form of a new thread, with an `?account` and a `?subject`, about a `?trip` or an
+/// order of `?service`s.
 async fn new(visit: Visit) -> Result<Response> {
     let (visitor, (account, about, services)) =
         visit.read(asked(&visit, |name| visit.param(name))).await?;
@@ -92,7 +92,8 @@ async fn new(visit: Visit) -> Result<Response> {
         return Ok(see(&format!("/messages/{thread}")));
     }
     let account = addressed(account, about.as_ref(), services.as_ref())?;
-    page(&views::OpsNew { visitor, form: Form::default(), account, about, services })
+    let form = Form::of([("subject", visit.param("subject"))]);
+    page(&views::OpsNew { visitor, form, account, about, services })
 }
 
 /// `POST /messages`: opens a thread. If the trip or the order has a thread by now, the message is added
@@ -149,7 +150,7 @@ fn insert(form: &mut Form, canned: &[queries::Canned]) {
         form.complain("answer", "Choose an answer to insert.");
         return;
     };
-    let written = form.value("body").replace("\r\n", "\n");
+    let written = form.value("body").to_owned();
     let parts = [written.as_str(), chosen.words.as_str()];
     let both = parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n");
     form.set("body", both.chars().take(MOST).collect::<String>());

@@ -70,7 +70,8 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     page(&views::Show::of(visitor, thread, talk, Form::default()))
 }
 
-/// `GET /messages/new`: the form of a new thread, in general, about a `?trip` or an order of `?service`s.
+/// `GET /messages/new`: the form of a new thread, in general, with a `?subject` and an `?account`, about a `?trip` or
+/// an order of `?service`s.
 async fn new(visit: Visit) -> Result<Response> {
     let (trip, service) = (visit.param("trip"), visit.param("service"));
     let (visitor, (accounts, about, services)) =
@@ -80,7 +81,9 @@ async fn new(visit: Visit) -> Result<Response> {
     if let Some(thread) = there.or(services.as_ref().and_then(|it| it.thread_id)) {
         return Ok(see(&format!("/messages/{thread}")));
     }
-    let form = Form::of(about.as_ref().map(|about| ("subject", about.subject(&visitor.workspace))));
+    let subject = about.as_ref().map(|about| about.subject(&visitor.workspace));
+    let subject = subject.unwrap_or_else(|| visit.param("subject"));
+    let form = Form::of([("subject", subject), ("account", visit.param("account"))]);
     page(&views::New { visitor, form, accounts, about, services })
 }
 
@@ -164,9 +167,8 @@ fn seen<T>(asked: &str, about: Option<T>) -> Result<Option<T>> {
     about.map(Some).ok_or(Error::NotFound)
 }
 
-/// The text of a message. A line break counts as one character.
+/// The text of a message.
 pub(super) fn words(form: &mut Form) -> String {
-    form.set("body", form.value("body").replace("\r\n", "\n"));
     form.required("body", MOST, "Write your message.")
 }
 

@@ -18,7 +18,12 @@ use super::{
     queries::{ListedRequest, OfferedQuote, RequestEvent, TravelerName},
 };
 use crate::{
-    http::form::Form, itineraries::LegFields, ui::pieces::Pager, users::Visitor, workspaces::Trade,
+    http::{form::Form, page::address},
+    itineraries::LegFields,
+    kit::text::excerpt,
+    ui::pieces::Pager,
+    users::Visitor,
+    workspaces::Trade,
 };
 use askama::Template;
 
@@ -58,7 +63,18 @@ impl Propose {
     }
 }
 
+/// The form of a message about a request.
+fn message_about(request: &Request) -> String {
+    let subject = excerpt(&format!("Request {}, {}", request.reference, request.route), 120);
+    let account = request.account_id.to_string();
+    address("/messages/new", &[("account", &account), ("subject", &subject)])
+}
+
 impl Show {
+    pub fn message(&self) -> String {
+        message_about(&self.request)
+    }
+
     pub fn may_amend(&self) -> bool {
         self.visitor.may_open("/requests/{id}/edit") && self.request.state == State::Submitted
     }

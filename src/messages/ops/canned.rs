@@ -61,6 +61,6 @@ fn one(answers: &[Canned], id: CannedId) -> Result<&Canned> {
 
 fn fields(form: &mut Form) -> (String, String) {
     let name = form.required("name", 80, "Enter a name by which you find it.");
-    let words = form.required("words", MOST, "Write the answer.").replace("\r\n", "\n");
+    let words = form.required("words", MOST, "Write the answer.");
     (name, words)
 }

@@ -54,7 +54,7 @@ pub async fn assign(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Resul
 /// `POST /messages/{id}/notes`: keeps a note, which clients never see.
 pub async fn note(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Result<Response> {
     let (visitor, read) = visit.read_once(&form, desk(&visit, id)).await?;
-    let words = form.required("note", LONGEST_NOTE, "Write your note.").replace("\r\n", "\n");
+    let words = form.required("note", LONGEST_NOTE, "Write your note.");
     let view = OpsShow::of(visitor, read, form).ok_or(Error::NotFound)?;
     if view.form.has_complaints() {
         return again(&view);

@@ -61,6 +61,8 @@ pub struct RequestEvent {
     pub face: String,
     pub who: Option<String>,
     pub at: i64,
+    /// The quote that it is about.
+    pub quote: Option<String>,
 }
 
 /// One of the account's last trips.
@@ -97,6 +99,13 @@ pub struct PastInvoice {
     pub is_void: bool,
 }
 
+/// The quote that the event `e` is about: "Q-1001", and "Q-1001.2" from the second version on.
+macro_rules! quote_of_event {
+    () => {
+        "(SELECT q.reference || iif(q.revision > 1, '.' || q.revision, '') FROM quotes q WHERE q.id = e.subject_id) AS quote"
+    };
+}
+
 /// Everything on a client's page of a request.
 pub type Sheet =
     (Option<Request>, Vec<TravelerName>, Vec<OfferedQuote>, Vec<RequestEvent>, Option<Alternative>);
@@ -117,7 +126,7 @@ pub fn sheet(scope: &Scope, id: RequestId) -> impl Batch<Answers = Sheet> {
         ))
         .bind("id", id),
         scope.query(client!(
-            "SELECT e.action, e.note, e.face, u.name AS who, e.at
+            "SELECT e.action, e.note, e.face, u.name AS who, e.at, ", quote_of_event!(), "
              FROM my_accounts m JOIN requests r ON r.account_id = m.account_id AND r.id = :id
              JOIN events e INDEXED BY events_by_subject ON e.workspace_id = r.workspace_id
                AND e.subject_id IN (SELECT :id UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = :id)
@@ -209,7 +218,7 @@ fn record(scope: &Scope, id: RequestId) -> impl Batch<Answers = Record> {
         ))
         .bind("id", id),
         scope.query(staff!(
-            "SELECT e.action, e.note, e.face, u.name AS who, e.at FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id
+            "SELECT e.action, e.note, e.face, u.name AS who, e.at, ", quote_of_event!(), " FROM me JOIN events e INDEXED BY events_by_subject ON e.workspace_id = me.workspace_id
                AND e.subject_id IN (SELECT :id UNION ALL SELECT q.id FROM quotes q WHERE q.request_id = :id)
              LEFT JOIN users u ON u.id = e.actor_id ORDER BY e.at DESC, e.id DESC LIMIT 60"
         ))

@@ -34,6 +34,10 @@ pub struct OpsShow {
 }
 
 impl OpsShow {
+    pub fn message(&self) -> String {
+        super::message_about(&self.request)
+    }
+
     /// The colleagues to choose from, and nobody.
     pub fn colleague_options(&self) -> Vec<(String, &str)> {
         let all = self.colleagues.iter().map(|it| (it.id.to_string(), it.name.as_str()));

@@ -40,6 +40,9 @@ impl OfferedQuote {
 
 impl RequestEvent {
     pub fn told(&self) -> String {
+        if let Some(quote) = &self.quote {
+            return self.of_quote(quote);
+        }
         let what = match self.action.as_str() {
             "request_submitted" => "Request sent",
             "request_reviewed" => "Taken under review",
@@ -56,15 +59,26 @@ impl RequestEvent {
             "request_dropped" => "Closed, as its dates are past",
             "request_declined" => "Request declined",
             "request_cancelled" => "Request canceled",
-            "quote_sent" => "Quote sent",
-            "quote_accepted" => "Quote accepted",
-            "quote_acceptance_undone" => "Acceptance undone",
-            "quote_declined" => "Quote declined",
-            "quote_changes_requested" => "Changes requested",
-            "quote_withdrawn" => "Quote withdrawn",
             other => return sentence(&other.replace('_', " "), &self.note),
         };
         sentence(what, &self.note)
+    }
+
+    /// "Quote Q-1001 declined: Price"
+    fn of_quote(&self, quote: &str) -> String {
+        let what = match self.action.as_str() {
+            "quote_acceptance_undone" => {
+                return sentence(&format!("Acceptance of quote {quote} undone"), &self.note);
+            }
+            "quote_changes_requested" => {
+                return sentence(&format!("Changes of quote {quote} requested"), &self.note);
+            }
+            // Their notes are a checksum, and what the page says anyway.
+            "quote_sealed" => return format!("Signed copy of quote {quote} stored"),
+            "quote_revised" => "drafted as a new version",
+            other => other.trim_start_matches("quote_"),
+        };
+        sentence(&format!("Quote {quote} {}", what.replace('_', " ")), &self.note)
     }
 
     pub fn moment(&self, visitor: &Visitor) -> Moment {
