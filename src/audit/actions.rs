@@ -74,7 +74,7 @@ pub const ACTIONS: &[Action] = &[
     row("contact_erased", People, Person, "Erased the data of {}"),
     row("contacts_merged", People, Person, "Merged another contact into {}"),
     row("lead_added", People, Lead, "Added {}"),
-    row("inquiry_sent", People, Lead, "Requested a trip without an account: {}"),
+    row("inquiry_sent", People, Lead, "Sent the inquiry of {}"),
     row("lead_changed", People, Lead, "Changed {}"),
     row("lead_converted", People, Lead, "Converted {} into a contact"),
     row("lead_dropped", People, Lead, "Dropped {}"),
@@ -111,7 +111,7 @@ pub const ACTIONS: &[Action] = &[
     row("deal_stages_saved", Settings, Nothing, "Changed the stages of deals"),
     row("trip_created", Trips, Trip, "Added {}"),
     row("trip_changed", Trips, Trip, "Changed {}"),
-    row("itinerary_planned", Trips, Trip, "Changed {}"),
+    row("itinerary_planned", Trips, Trip, "Planned the itinerary of {}"),
     row("price_reviewed", Trips, Trip, "Reviewed the price of {}"),
     row("trip_cancelled", Trips, Trip, "Canceled {}"),
     row("aircraft_changed", Trips, Trip, "Changed the aircraft of {}"),
@@ -131,9 +131,9 @@ pub const ACTIONS: &[Action] = &[
     row("fbo_changed", Trips, Fbo, "Changed {}"),
     row("fbo_retired", Trips, Fbo, "Retired {}"),
     row("fbo_restored", Trips, Fbo, "Restored {}"),
-    row("service_requested", Trips, Service, "Ordered services, {}"),
+    row("service_requested", Trips, Service, "Placed {}"),
     row("service_changed", Trips, Service, "Changed {}"),
-    row("service_amended", Trips, Service, "Changed {}"),
+    row("service_amended", Trips, Service, "Proposed a change of {}"),
     row("service_confirmed", Trips, Service, "Confirmed {}"),
     row("service_accepted", Trips, Service, "Accepted the change of {}"),
     row("service_completed", Trips, Service, "Completed {}"),
@@ -172,7 +172,7 @@ pub const ACTIONS: &[Action] = &[
     row("quote_sent", Quotes, Quote, "Sent {}"),
     row("quote_viewed", Quotes, Quote, "Opened {}"),
     row("quote_downloaded", Quotes, Quote, "Downloaded {}"),
-    row("quote_revised", Quotes, Quote, "Drafted a revision, {}"),
+    row("quote_revised", Quotes, Quote, "Drafted a new version of {}"),
     row("quote_withdrawn", Quotes, Quote, "Withdrew {}"),
     row("quote_accepted", Quotes, Quote, "Accepted {}"),
     row("quote_sealed", Quotes, Quote, "Stored the signed copy of {}"),
@@ -207,9 +207,9 @@ pub const ACTIONS: &[Action] = &[
     row("payment_begun", Money, Account, "Began to pay online for {}"),
     row("payment_reopened", Money, Account, "Tried again to pay online for {}"),
     row("payment_arrived", Money, Account, "Received an online payment of {}"),
-    row("payment_pending", Money, Account, "Waits for the bank of {}"),
-    row("payment_failed", Money, Account, "An online payment failed of {}"),
-    row("payment_disputed", Money, Account, "A payment is disputed by the bank of {}"),
+    row("payment_pending", Money, Account, "Waited for the bank of {}"),
+    row("payment_failed", Money, Account, "An online payment of {} failed"),
+    row("payment_disputed", Money, Account, "The bank of {} disputed a payment"),
 
     row("thread_opened", Mail, Thread, "Began {}"),
     row("message_sent", Mail, Thread, "Wrote in {}"),
@@ -258,6 +258,10 @@ mod tests {
             assert_eq!(it.words.contains("{}"), it.noun != Noun::Nothing, "{}", it.words);
         }
         for group in Group::ALL {
+            let words: Vec<_> = group.actions().map(|it| it.in_general(Trade::Air)).collect();
+            for (i, it) in words.iter().enumerate() {
+                assert!(!words.iter().skip(i + 1).any(|other| other == it), "twice: {it}");
+            }
             assert_eq!(Group::of(group.word()), Some(group));
             assert!(group.actions().next().is_some(), "{}: is empty", group.name());
         }

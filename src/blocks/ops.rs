@@ -98,11 +98,11 @@ async fn answer(visit: Visit, Id(id): Id<BlockId>, form: Form) -> Result<Respons
         view.form.complain("decision", "Choose whether to approve or to refuse it.");
     }
     let it = match view.block.answer(is_approved, &words, view.form.seen()) {
+        _ if view.form.has_complaints() => return again(&view.with_form_filled()),
         Err(Refusal::NoWords) => {
             view.form.complain("answer", Refusal::NoWords.words());
             return again(&view.with_form_filled());
         }
-        _ if view.form.has_complaints() => return again(&view.with_form_filled()),
         decided => decided?,
     };
     let letter = mail::answered(&view.block, &it, &view.visitor);

@@ -115,15 +115,19 @@ impl Entry {
 
     /// A time in which somebody else has the tail: what they fly on it, where the client is told of that.
     pub fn busy(it: &Busy, visitor: &Visitor) -> Self {
+        let (tone, word) = match it.kind {
+            Kind::Pending => (Tone::Waiting, "Not confirmed yet".to_owned()),
+            _ => (Tone::Busy, String::new()),
+        };
         let href = if it.opens { format!("/trips/{}", it.trip_id) } else { String::new() };
         let on_tail = |leg: &&Leg| leg.tail.or(it.trip_tail_id) == Some(it.tail_id);
         let legs: Vec<Leg> = it.legs.iter().filter(on_tail).cloned().collect();
         let (tail, span) = (Some(it.tail_id), (it.starts_at, it.ends_at - 1));
         if !legs.is_empty() {
             return Self {
-                tone: Tone::Busy,
+                tone,
+                word,
                 detail: format!("{}, {}", it.reference, it.party.as_deref().unwrap_or("Charter")),
-                word: String::new(),
                 href,
                 ..Self::of_trip(it.trip_id, Kind::Booked, tail, &legs, span, visitor)
             };
@@ -135,11 +139,11 @@ impl Entry {
             first,
             last,
             at: it.starts_at,
-            tone: Tone::Busy,
+            tone,
+            word,
             stops: vec!["Busy".to_owned()],
             detail: String::new(),
             when: from.until(&until),
-            word: String::new(),
             href,
             is_conflict: false,
         }

@@ -45,6 +45,7 @@ pub struct Busy {
     pub trip_id: TripId,
     pub starts_at: i64,
     pub ends_at: i64,
+    pub kind: Kind,
     /// The legs of the trip, and the tail of those that name none. Only owners are told of them.
     #[serde(deserialize_with = "crate::db::columns::json")]
     pub legs: Vec<Leg>,

@@ -53,7 +53,7 @@ pub fn busy(scope: &Scope, from: i64, until: i64) -> Query<Vec<Busy>> {
     scope
         .query(client!(
             tied!(), taken!(":from", ":until"), "
-             SELECT k.tail_id, k.trip_id, k.starts_at, k.ends_at, t.tail_id AS trip_tail_id, t.reference,
+             SELECT k.tail_id, k.trip_id, k.starts_at, k.ends_at, t.tail_id AS trip_tail_id, t.reference, (SELECT s.kind FROM stages s WHERE s.id = t.stage_id) AS kind,
                iif(me.role = 'owner', ", legs_of_trip!(), ", '[]') AS legs,
                iif(w.shows_other_parties = 1 AND t.tail_id IN (SELECT tail_id FROM tied), c.name, NULL) AS party,
                me.role = 'owner' AND coalesce(t.tail_id IN (SELECT tail_id FROM tied), 0) AS opens

@@ -7,7 +7,9 @@ mod stopping;
 mod views;
 #[cfg(any(test, feature = "local"))]
 pub use jobs::local;
-pub use jobs::{Enclosed, Talk, may_read, post, post_with, sender, sender_where_asked, together};
+pub use jobs::{
+    Enclosed, Talk, may_read, post, post_saying, post_with, sender, sender_where_asked, together,
+};
 pub use occasions::{Audience, OCCASIONS, Occasion};
 pub use queries::to;
 pub use stopping::Stop;
@@ -15,7 +17,7 @@ pub use stopping::Stop;
 use crate::{
     kit::ids::{AccountId, ContactId, EventId, SignUpId, TailId, TripId, UserId},
     outbox::Job,
-    workspaces::Face,
+    workspaces::{Face, Module},
 };
 use serde::{Deserialize, Serialize};
 
@@ -196,6 +198,17 @@ impl Mailing {
             Self::Invoices => "invoices",
             Self::Messages => "messages",
             Self::Services => "services",
+        }
+    }
+
+    /// The part of the client portal that it is about.
+    pub fn module(self) -> Option<Module> {
+        match self {
+            Self::Trips => None,
+            Self::Quotes => Some(Module::Quotes),
+            Self::Invoices => Some(Module::Invoices),
+            Self::Messages => Some(Module::Messages),
+            Self::Services => Some(Module::Services),
         }
     }
 }

@@ -57,6 +57,7 @@ pub const OCCASIONS: &[Occasion] = &[
     mailed("invoice_due", "An invoice is due or overdue", Clients(Mailing::Invoices), &["invoice_reminded"]),
     mailed("statement_sent", "A statement is sent", Clients(Mailing::Invoices), &["statement_sent"]),
     mailed("payment_received", "A payment is received", Clients(Mailing::Invoices), &["payment_recorded", "payment_arrived", "credit_applied"]),
+    mailed("payment_refunded", "A payment is refunded", Clients(Mailing::Invoices), &["payment_refunded", "refund_sent"]),
     mailed("invoices", "Anything else about invoices", Clients(Mailing::Invoices), &[]),
     mailed("new_message", "Operations wrote", Clients(Mailing::Messages), &["thread_opened", "message_sent", "message_mailed"]),
     mailed("messages", "Anything else about messages", Clients(Mailing::Messages), &[]),
@@ -99,11 +100,7 @@ impl Occasion {
             (_, "request_reviewed" | "alternative_proposed" | "request_closed") => {
                 Some(Module::Requests)
             }
-            (Clients(Mailing::Trips), _) => None,
-            (Clients(Mailing::Quotes), _) => Some(Module::Quotes),
-            (Clients(Mailing::Invoices), _) => Some(Module::Invoices),
-            (Clients(Mailing::Messages), _) => Some(Module::Messages),
-            (Clients(Mailing::Services), _) => Some(Module::Services),
+            (Clients(mailing), _) => mailing.module(),
         }
     }
 

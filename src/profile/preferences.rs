@@ -7,7 +7,7 @@ use crate::{
     },
     mail::{Mailing, Topic},
     users::{Grant, Role, Visitor},
-    workspaces::{Face, Words},
+    workspaces::{Face, Modules, Words},
 };
 
 /// A topic of mails that a person may choose.
@@ -33,7 +33,17 @@ impl MailChoice {
             Mailing::Messages => true,
             Mailing::Services => visitor.user.role == Role::Customer,
         };
-        Mailing::ALL.into_iter().filter(has).map(|it| Self::mailing(it, words)).collect()
+        let is_open = |mailing: &Mailing| {
+            mailing
+                .module()
+                .is_none_or(|it| !visitor.workspace.hidden.meets(Modules::NONE.with(it)))
+        };
+        Mailing::ALL
+            .into_iter()
+            .filter(has)
+            .filter(is_open)
+            .map(|it| Self::mailing(it, words))
+            .collect()
     }
 
     fn mailing(it: Mailing, words: &Words) -> Self {

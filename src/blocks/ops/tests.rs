@@ -107,6 +107,9 @@ fn an_owner_asks_and_is_told_the_answer() {
         let fields = [("key", key), ("version", "1"), ("decision", decision), ("answer", words)];
         portal.post(DANA, &format!("{path}/answer"), &fields)
     };
+    let nothing = answer("0", "", "");
+    assert!(nothing.has("Choose whether to approve or to refuse it."), "{}", nothing.body);
+    assert!(!nothing.has("Say why"), "one thing at a time: {}", nothing.body);
     let mute = answer("a", "refuse", "");
     assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(mute.has("Say why") && mute.has("value=\"Dec 20, 2026\""), "{}", mute.body);

@@ -27,6 +27,25 @@ fn an_owner_sees_own_trips_and_what_others_fly_on_the_aircraft() {
 }
 
 #[test]
+fn a_charter_that_is_not_confirmed_is_drawn_so_on_the_owners_schedule() {
+    let portal = Portal::open(TRIPS);
+    let unconfirmed = || {
+        let page = portal.get(RUTH, "/schedule?on=2026-12-10");
+        assert!(page.has("T-0701, Charter"), "{}", page.body);
+        page.body.matches("Not confirmed yet").count()
+    };
+    let stage = |kind: &str| {
+        portal.app.db.execute(&format!(
+            "UPDATE stages SET kind = '{kind}' WHERE id = (SELECT stage_id FROM trips WHERE reference = 'T-0701')"
+        ));
+    };
+    stage("booked");
+    assert_eq!(unconfirmed(), 1, "in the key");
+    stage("pending");
+    assert!(unconfirmed() > 1);
+}
+
+#[test]
 fn an_owner_reads_who_flies_where_the_workspace_says_so() {
     let portal = Portal::open(TRIPS);
     portal.app.db.execute("UPDATE workspaces SET shows_other_parties = 1");

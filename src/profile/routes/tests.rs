@@ -311,3 +311,15 @@ fn the_number_of_mailed_codes_is_limited() {
     assert!(sixth.has("asked too often"), "{}", sixth.body);
     assert_eq!(portal.value("SELECT count(*) FROM outbox"), "5");
 }
+
+#[test]
+fn topics_of_hidden_parts_of_the_portal_are_not_chosen() {
+    let portal = Portal::open("");
+    let has = |topic: &str| {
+        let page = portal.get(MIRA, "/profile");
+        page.has(&format!("name=\"mail\" value=\"{topic}\""))
+    };
+    assert!(has("quotes") && has("invoices") && has("messages"));
+    portal.app.db.execute("UPDATE workspaces SET shows_quotes = 0, shows_invoices = 0");
+    assert!(!has("quotes") && !has("invoices") && has("messages"));
+}
