@@ -1,8 +1,11 @@
 //! What a statement does, which decides whether it may run again after its answer was lost.
-use crate::db::{
-    known::{Address, Known, address},
-    query::Statement,
-    write::follows,
+use crate::{
+    db::{
+        known::{Address, Known, address},
+        query::Statement,
+        write::follows,
+    },
+    error::{Error, Result},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +43,14 @@ fn effect(sql: &str) -> Effect {
     } else {
         Effect::Writes
     }
+}
+
+/// Refuses statements that change rows, for a database that is to be read only.
+pub fn refuse_writes(is_reading: bool, statements: &[Statement]) -> Result<()> {
+    if is_reading && statements.iter().any(|it| it.effect() != Effect::Reads) {
+        return Err(Error::refused("Nothing is changed while a form is shown again."));
+    }
+    Ok(())
 }
 
 /// Fails a transaction whose event is stored already: what it selects then is not JSON.

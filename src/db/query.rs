@@ -11,8 +11,7 @@
 //! ```
 use crate::{
     db::{
-        columns::{Columns, columns},
-        effect::Effect,
+        columns::{Columns, columns, rows},
         names::{Numbered, numbered},
     },
     error::{Error, Result},
@@ -136,7 +135,8 @@ impl<T: Answer> Query<T> {
 
 /// The result of one statement, as D1 or `SQLite` returned it.
 pub trait Rows {
-    fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>>;
+    /// The rows as JSON text for [`rows`], with the values of these columns.
+    fn json(self, columns: fn() -> Option<Columns>) -> Result<String>;
     /// How many rows the statement changed.
     fn changes(&self) -> Result<usize>;
 }
@@ -148,39 +148,32 @@ pub trait Answer: Sized {
     fn columns() -> Option<Columns> {
         None
     }
-    fn from_rows(rows: impl Rows) -> Result<Self>;
+    fn from_rows(found: impl Rows) -> Result<Self>;
 }
 impl<R: DeserializeOwned> Answer for Vec<R> {
     fn columns() -> Option<Columns> {
         columns::<R>()
     }
-    fn from_rows(rows: impl Rows) -> Result<Self> {
-        rows.decode()
+    fn from_rows(found: impl Rows) -> Result<Self> {
+        let json = found.json(Self::columns)?;
+        rows(&json).map_err(|e| Error::Internal(e.to_string()))
     }
 }
 impl<R: DeserializeOwned> Answer for Option<R> {
     fn columns() -> Option<Columns> {
         columns::<R>()
     }
-    fn from_rows(rows: impl Rows) -> Result<Self> {
-        Ok(rows.decode()?.into_iter().next())
+    fn from_rows(found: impl Rows) -> Result<Self> {
+        Ok(Vec::from_rows(found)?.into_iter().next())
     }
 }
 /// The number of rows that a statement changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changes(pub usize);
 impl Answer for Changes {
-    fn from_rows(rows: impl Rows) -> Result<Self> {
-        rows.changes().map(Changes)
+    fn from_rows(found: impl Rows) -> Result<Self> {
+        found.changes().map(Changes)
     }
-}
-
-/// Refuses statements that change rows, for a database that is to be read only.
-pub fn refuse_writes(is_reading: bool, statements: &[Statement]) -> Result<()> {
-    if is_reading && statements.iter().any(|it| it.effect() != Effect::Reads) {
-        return Err(Error::refused("Nothing is changed while a form is shown again."));
-    }
-    Ok(())
 }
 
 /// Statements that run in one round trip and one transaction: a [`Query`], or a tuple of batches.
@@ -229,7 +222,9 @@ macro_rules! batch_of { ($($T:ident)+) => {
         type Answers = ($($T::Answers,)+);
         fn statements(&mut self) -> Vec<Statement> {
             let ($($T,)+) = self;
-            [$($T.statements()),+].concat()
+            let mut all = Vec::new();
+            $(all.extend($T.statements());)+
+            all
         }
         fn answers<R: Rows>(self, rows: &mut impl Iterator<Item = R>) -> Result<Self::Answers> {
             let ($($T,)+) = self;

@@ -3,12 +3,14 @@
 use super::{Answered, Db, log_fault};
 use crate::{
     db::{
+        columns::Columns,
         effect::{Effect, STORED_ALREADY, again, read_again},
-        query::{Batch, Rows, Statement},
+        query::{Answer, Batch, Rows, Statement},
     },
     error::{Error, Result},
 };
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
+use std::vec;
 
 /// The longest pauses between tries, in milliseconds. Each is shortened by up to a half at random, so
 /// that requests that failed together do not come back together.
@@ -73,19 +75,14 @@ impl Db {
     /// Runs a batch. Reading is tried again as long as the database stumbles, and so is a change that
     /// begins with its event, because it cannot be carried out twice.
     pub async fn run<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
-        let rows = self.answered(&batch.statements()).await?;
-        batch.answers(&mut rows.into_iter())
+        let mut rows = self.results(&batch.statements()).await?;
+        batch.answers(&mut rows)
     }
 
-    /// Runs the batch of a page. If the database refuses what the page notes beside reading, such as a
+    /// The results of a page's batch. If the database refuses what the page notes beside reading, such as a
     /// thread as read, the page is read without that.
-    pub async fn read<B: Batch>(&self, mut batch: B) -> Result<B::Answers> {
-        let rows = self.at_least_read(&batch.statements()).await?;
-        batch.answers(&mut rows.into_iter())
-    }
-
-    async fn at_least_read(&self, statements: &[Statement]) -> Result<Vec<Row>> {
-        match self.answered(statements).await {
+    pub async fn results_of_page(&self, statements: &[Statement]) -> Result<Results> {
+        match self.results(statements).await {
             Err(error) if statements.iter().any(|it| it.effect() != Effect::Reads) => {
                 let rows = self.only_read(statements).await?;
                 log_fault(&format!("a page was shown and not noted: {error:?}"));
@@ -95,15 +92,18 @@ impl Db {
         }
     }
 
-    async fn answered(&self, statements: &[Statement]) -> Result<Vec<Row>> {
+    /// The results of a batch, for [`Batch::answers`].
+    pub async fn results(&self, statements: &[Statement]) -> Result<Results> {
         match self.tried(statements).await? {
-            Some(answered) => Ok(answered.into_iter().map(Row::Answered).collect()),
+            Some(answered) => {
+                Ok(answered.into_iter().map(Row::Answered).collect::<Vec<_>>().into_iter())
+            }
             None => self.only_read(statements).await,
         }
     }
 
     /// Runs only what reads, and finds out which changes were carried out.
-    async fn only_read(&self, statements: &[Statement]) -> Result<Vec<Row>> {
+    async fn only_read(&self, statements: &[Statement]) -> Result<Results> {
         let reading = read_again(statements);
         let read: Vec<_> = reading.iter().flatten().cloned().collect();
         let mut answered = self.tried(&read).await?.unwrap_or_default().into_iter();
@@ -115,7 +115,8 @@ impl Db {
                 (None, _) => Ok(Row::Changed(0)),
             }
         };
-        reading.into_iter().zip(statements).map(row).collect()
+        let rows: Vec<_> = reading.into_iter().zip(statements).map(row).collect::<Result<_>>()?;
+        Ok(rows.into_iter())
     }
 
     /// Runs the statements, several times if need be. `None` if a try whose answer was lost has carried
@@ -160,8 +161,11 @@ fn out_of_reach(error: Error) -> Error {
     }
 }
 
+/// The results of a batch, one for each statement.
+pub type Results = vec::IntoIter<Row>;
+
 /// The result of a statement, which may have been left out.
-enum Row {
+pub enum Row {
     Answered(Answered),
     /// How many rows it changed.
     Changed(usize),
@@ -170,15 +174,15 @@ enum Row {
 impl Row {
     /// What a change has changed, by the event that was found of it.
     fn stored(event: Answered) -> Result<Self> {
-        Ok(Self::Changed(event.decode::<IgnoredAny>()?.len()))
+        Ok(Self::Changed(Vec::<IgnoredAny>::from_rows(event)?.len()))
     }
 }
 
 impl Rows for Row {
-    fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
+    fn json(self, columns: fn() -> Option<Columns>) -> Result<String> {
         match self {
-            Self::Answered(rows) => rows.decode(),
-            Self::Changed(_) => Ok(Vec::new()),
+            Self::Answered(rows) => rows.json(columns),
+            Self::Changed(_) => Ok("[]".to_owned()),
         }
     }
     fn changes(&self) -> Result<usize> {

@@ -2,15 +2,15 @@
 use super::{Clock, Spent};
 use crate::{
     db::{
-        columns::{Columns, columns, rows},
+        columns::Columns,
+        effect::refuse_writes,
         packed::{Sending, sendings},
-        query::{Rows, Statement, Value, refuse_writes},
+        query::{Rows, Statement, Value},
     },
     error::{Error, Result},
     kit::database::{Database, at_least},
 };
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::de::DeserializeOwned;
 use std::{
     sync::{Arc, Mutex},
     time::Duration,
@@ -199,12 +199,11 @@ fn unpack(result: &worker_sys::D1Result, many: usize, all: &mut Vec<Answered>) -
 }
 
 impl Rows for Answered {
-    fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
-        let text = match self {
-            Self::Packed(text) => text,
-            Self::Alone(result) => alone(&result, columns::<R>()).map_err(fault)?,
-        };
-        rows(&text).map_err(|e| Error::Internal(e.to_string()))
+    fn json(self, columns: fn() -> Option<Columns>) -> Result<String> {
+        match self {
+            Self::Packed(text) => Ok(text),
+            Self::Alone(result) => alone(&result, columns()).map_err(fault),
+        }
     }
     fn changes(&self) -> Result<usize> {
         match self {
@@ -214,7 +213,7 @@ impl Rows for Answered {
     }
 }
 
-/// The rows of a statement that was not packed, as JSON text for [`rows`].
+/// The rows of a statement that was not packed, as JSON text for `columns::rows`.
 fn alone(result: &worker_sys::D1Result, columns: Option<Columns>) -> Result<String, JsValue> {
     let rows = result.results()?.unwrap_or_default();
     let Some(columns) = columns else { return Ok(JSON::stringify(&rows)?.into()) };

@@ -48,6 +48,7 @@ pub use {
     sqlite::{Answered, Databases, Db, Image},
 };
 
+pub use again::Results;
 pub use log::Denial;
 
 use crate::kit::email::Email;

@@ -2,15 +2,15 @@
 use super::{Break, Spent};
 use crate::{
     db::{
-        columns::{Columns, columns, rows},
+        columns::Columns,
+        effect::refuse_writes,
         packed::{Sending, sendings},
-        query::{Rows, Statement, Value, refuse_writes},
+        query::{Rows, Statement, Value},
     },
     error::{Error, Result},
     kit::database::Database,
 };
 use rusqlite::{Connection, limits::Limit, types::ValueRef};
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use std::{
     collections::VecDeque,
@@ -311,7 +311,7 @@ fn json(value: ValueRef<'_>) -> Json {
     }
 }
 
-/// The rows of a statement that was not packed, as [`rows`] reads them.
+/// The rows of a statement that was not packed, as JSON for `columns::rows`.
 fn alone(rows: Vec<Json>, columns: Option<Columns>) -> Json {
     let Some(columns) = columns else { return rows.into() };
     rows.iter().map(|row| columns.iter().map(|name| row[name].clone()).collect::<Json>()).collect()
@@ -329,12 +329,11 @@ fn internal(e: rusqlite::Error) -> Error {
 }
 
 impl Rows for Answered {
-    fn decode<R: DeserializeOwned>(self) -> Result<Vec<R>> {
-        let text = match self.rows {
+    fn json(self, columns: fn() -> Option<Columns>) -> Result<String> {
+        Ok(match self.rows {
             Answer::Packed(text) => text,
-            Answer::Alone(rows) => alone(rows, columns::<R>()).to_string(),
-        };
-        rows(&text).map_err(|e| Error::Internal(e.to_string()))
+            Answer::Alone(rows) => alone(rows, columns()).to_string(),
+        })
     }
     fn changes(&self) -> Result<usize> {
         Ok(self.changes)

@@ -1,4 +1,5 @@
 //! A visit: which host was asked, with which session, and when. Every handler starts here.
+mod admission;
 mod arrival;
 mod program;
 pub use program::Sent;
@@ -6,21 +7,19 @@ pub use program::Sent;
 use crate::{
     app::App,
     db::{
-        change::{self, Outcome, TaskId},
+        change::{Outcome, TaskId},
         limits::Reached,
         once::Once,
         page::{Cursor, PARAM},
-        query::Batch,
         scope::Scope,
         write::Write,
     },
-    edge::log_fault_of,
     error::{Error, Result},
-    http::{cookies, form::Form, key, page, pairs, replay::Replay, routes::Table},
+    http::{cookies, page, pairs, replay::Replay, routes::Table},
     kit::ids::{Chance, EventId},
-    sessions::{self, CodeCookie, KnownBrowser},
-    users::{self, Access, Standing, Visitor, Who},
-    workspaces::{self, Face, Host, Workspace},
+    sessions::{CodeCookie, KnownBrowser},
+    users::Access,
+    workspaces::{Face, Host, Workspace},
 };
 use axum::{http::Uri, response::Response};
 
@@ -48,38 +47,6 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Reads a page's data and its visitor in one round trip, and lets in whoever may use the route.
-    pub async fn read<B: Batch>(&self, batch: B) -> Result<(Visitor, B::Answers)> {
-        let batch = (self.who(), batch);
-        let (who, answers) = if self.is_sending {
-            self.db().run(batch).await?
-        } else {
-            self.db().read(batch).await?
-        };
-        let visitor = self.visitor(who)?;
-        self.admit(&visitor, &|field| !self.param(field).is_empty()).await?;
-        Ok((visitor, answers))
-    }
-
-    /// The same for a form that changes something: one that was carried out already ends here, with
-    /// the answer it had.
-    pub async fn read_once<B: Batch>(
-        &self,
-        form: &Form,
-        batch: B,
-    ) -> Result<(Visitor, B::Answers)> {
-        let before = change::before(&self.scope, form);
-        let (who, before, answers) = self.db().run((self.who(), before, batch)).await?;
-        let visitor = self.visitor(who)?;
-        if let Some(before) = before {
-            let answer =
-                if self.replay.is_some() { before.answer } else { before.answer_to(form)? };
-            return Err(Error::Done(answer));
-        }
-        self.admit(&visitor, &|field| !form.value(field).is_empty()).await?;
-        Ok((visitor, answers))
-    }
-
     /// Writes a decision, unless the world moved on since it was taken, and sends the visitor to
     /// `answer` with `notice` at the top of that page.
     pub async fn write(
@@ -157,10 +124,6 @@ impl Visit {
         &self.app.db
     }
 
-    fn who(&self) -> users::Lookup {
-        (workspaces::at(&self.scope.host), users::visitor(&self.scope))
-    }
-
     /// For whoever is not signed in: the door, and from there back to the page they were on.
     pub fn sign_in_first(&self) -> Error {
         Error::SignInFirst { next: self.next.clone() }
@@ -174,68 +137,6 @@ impl Visit {
         }
         let (phone, email) = (found.phone, found.reply_to);
         Err(Error::Closed { name: found.name, phone, email })
-    }
-
-    fn visitor(&self, (workspace, user): <users::Lookup as Batch>::Answers) -> Result<Visitor> {
-        let workspace = self.workspace(workspace)?;
-        let user = user.ok_or_else(|| self.sign_in_first())?;
-        if user.face != self.host.face {
-            self.app.faces.forget(&self.host.name);
-            return Err(Error::AskAgain(sessions::safe_next(&self.next).to_owned()));
-        }
-        self.app.witness.saw(user.id);
-        self.scope.read_as.get_or_init(|| user.version);
-        if user.standing() == Standing::MustChoosePassword {
-            return Err(Error::ChoosePassword);
-        }
-        let mut chance = [0; 16];
-        (self.app.random)(&mut chance);
-        let key = match &self.replay {
-            Some(replay) => replay.key.clone(),
-            None => key::signed(&self.app.config.signing_key, &self.scope.host, user.id, chance),
-        };
-        Ok(Visitor {
-            user,
-            workspace,
-            notice: self.notice(),
-            key,
-            path: self.uri.path().to_owned(),
-            is_sending: self.is_sending,
-            routes: self.table.0,
-            now: self.scope.now,
-        })
-    }
-
-    /// Refuses whoever may not use the route, or has not shown every factor; `has` tells which
-    /// fields the request has.
-    async fn admit(&self, visitor: &Visitor, has: &(dyn Fn(&str) -> bool + Sync)) -> Result<()> {
-        if self.access.who == Who::Begun {
-            return Ok(());
-        }
-        match visitor.user.standing() {
-            Standing::In => {}
-            Standing::MustChoosePassword => return Err(Error::ChoosePassword),
-            Standing::MustShowFactor => return Err(Error::ShowFactor { next: self.next.clone() }),
-            Standing::MustSetUpFactor => return Err(Error::SetUpFactor),
-        }
-        self.access.check(&visitor.workspace, &visitor.user, has)?;
-        self.remember_browser(&visitor.user.email);
-        if self.scope.now - visitor.user.seen_at >= sessions::NOTED_EVERY
-            && let Err(error) = self.db().run(sessions::seen(&self.scope)).await
-        {
-            let request = self.app.witness.request();
-            log_fault_of(request, &format!("the use of a session was not noted: {error:?}"));
-        }
-        Ok(())
-    }
-
-    /// Has the answer mark this browser as one in which its user has signed in, unless it is marked.
-    fn remember_browser(&self, email: &str) {
-        if self.known.as_ref().is_none_or(|it| !it.is_of(email)) {
-            let it = KnownBrowser::new(email, self.app.secret());
-            let sealed = it.sealed(&self.app.config.signing_key, &self.scope.host, self.scope.now);
-            self.app.witness.knows(sealed);
-        }
     }
 
     /// What the last page left to be said.

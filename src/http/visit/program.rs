@@ -3,10 +3,10 @@ use super::Visit;
 use crate::{
     db::{
         change::before_by_key,
-        query::{Answer, Batch, Query},
+        query::{Answer, Batch, Query, Statement},
         write::Write,
     },
-    edge::log_fault_of,
+    edge::{Results, log_fault_of},
     error::{Error, Result},
     http::form::Form,
     kit::ids::EventId,
@@ -24,18 +24,19 @@ pub enum Sent<A> {
 
 impl Visit {
     /// Reads data and the program's key in one round trip, and lets in a key that may use the route.
-    pub async fn read_by_key<B: Batch>(&self, batch: B) -> Result<(Workspace, B::Answers)> {
+    pub async fn read_by_key<B: Batch>(&self, mut batch: B) -> Result<(Workspace, B::Answers)> {
+        let (workspace, mut results) = self.admitted_by_key(batch.statements()).await?;
+        Ok((workspace, batch.answers(&mut results)?))
+    }
+
+    /// What [`Visit::read_by_key`] does for every batch.
+    async fn admitted_by_key(&self, statements: Vec<Statement>) -> Result<(Workspace, Results)> {
         if self.scope.session.is_empty() {
             return Err(self.sign_in_first());
         }
         let who = (workspaces::at(&self.scope.host), users::program(&self.scope));
-        let batch = (who, batch);
-        let (who, answers) = if self.is_sending {
-            self.db().run(batch).await?
-        } else {
-            self.db().read(batch).await?
-        };
-        Ok((self.admit_program(who).await?, answers))
+        let (who, results) = self.identified(who, statements).await?;
+        Ok((self.admit_program(who).await?, results))
     }
 
     /// Refuses a key that may not use the route.
