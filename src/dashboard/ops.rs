@@ -44,7 +44,11 @@ async fn index(visit: Visit) -> Result<Response> {
         ))
         .await?;
     let (failed, setup, owners, prices, mut drafts, inquiries) = others;
-    drafts.retain(|_| visitor.may_send("/quotes/{id}/approval"));
+    drafts.retain(|it| {
+        let approval =
+            if it.is_invoice { "/invoices/drafts/{id}/approval" } else { "/quotes/{id}/approval" };
+        visitor.may_send(approval)
+    });
     let date = visitor.today();
     late.retain(|invoice| invoice.due_on < date);
     let desk = Desk {

@@ -66,6 +66,8 @@ pub struct Unapproved {
     pub account: String,
     pub route: String,
     pub created_at: i64,
+    #[serde(deserialize_with = "crate::db::columns::flag")]
+    pub is_invoice: bool,
 }
 
 /// A leg about to depart.

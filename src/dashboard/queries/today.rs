@@ -59,15 +59,22 @@ pub fn prices(scope: &Scope) -> Query<Vec<OpenPrice>> {
     .bind("most", MOST)
 }
 
-/// Drafts of quotes that somebody else than their author must approve, the oldest first.
+/// Drafts of quotes and invoices that somebody else than their author must approve, the oldest first.
 pub fn unapproved(scope: &Scope) -> Query<Vec<Unapproved>> {
     scope.query(staff!(
-        "SELECT '/quotes/' || q.id AS path, q.reference AS number, a.name AS account, q.route, q.created_at
+        "SELECT '/quotes/' || q.id AS path, q.reference AS number, a.name AS account, q.route, q.created_at, 0 AS is_invoice
          FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.quotes_need_approval = 1
          JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'draft' ORDER BY x.created_at DESC LIMIT 50)
            AND q.approved_at IS NULL AND q.saved_by IS NOT me.user_id
          JOIN requests r ON r.id = q.request_id AND ", requests::is_open!("r"), "
-         JOIN accounts a ON a.id = q.account_id ORDER BY q.created_at LIMIT :most"
+         JOIN accounts a ON a.id = q.account_id
+         UNION ALL
+         SELECT '/invoices/drafts/' || d.id, 'Invoice', a.name, d.about, d.saved_at, 1
+         FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.invoices_need_approval = 1
+         JOIN invoice_drafts d ON d.workspace_id = me.workspace_id AND d.id IN (SELECT x.id FROM invoice_drafts x INDEXED BY invoice_drafts_by_age WHERE x.workspace_id = me.workspace_id ORDER BY x.saved_at LIMIT 50)
+           AND d.saved_by IS NOT me.user_id
+         JOIN accounts a ON a.id = d.account_id
+         ORDER BY created_at LIMIT :most"
     ))
     .bind("most", MOST)
 }

@@ -51,6 +51,8 @@ fn an_invoice_is_issued_after_somebody_else_approved_its_draft() {
         assert!(page.has("123,906.40") && page.has("Ines Duarte"), "{}", page.body);
     }
     assert!(portal.get(OLE, "/invoices?show=to-invoice").has(&draft), "it is not drafted twice");
+    assert!(portal.get(OLE, "/").has(&draft), "it waits under Today");
+    assert!(!portal.get(INES, "/").has(&draft) && !portal.get(DANA, "/").has(&draft));
     let stale = act(&portal, OLE, &format!("{draft}/approval"), "2");
     assert!(stale.status == StatusCode::CONFLICT && stale.has("changed since you opened"));
     let invoice = draft.replace("/drafts", "");
