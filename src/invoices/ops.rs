@@ -49,7 +49,7 @@ pub fn routes() -> Routes {
         .get("/invoices", staff(), index)
         .get("/invoices/new", may(Right::Invoice), new)
         .post("/invoices", may(Right::Invoice), create)
-        .get("/invoices/drafts/{id}", may(Right::Invoice), drafts::show)
+        .get("/invoices/drafts/{id}", staff(), drafts::show)
         .post("/invoices/drafts/{id}/approval", may(Right::Invoice), drafts::approve)
         .post("/invoices/drafts/{id}/removal", may(Right::Invoice), drafts::remove)
         .get("/invoices/{id}", staff(), show)

@@ -126,15 +126,12 @@ fn decoded(words: &str) -> String {
         all.push_str(before);
         let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
         let (name, more) = after.split_at_checked(end.unwrap_or(0)).unwrap_or_default();
-        rest = match more.strip_prefix(';').filter(|_| !name.is_empty()) {
-            Some(more) => {
-                all.push_str(&html_to_text(&format!("&{name};")));
-                more
-            }
-            None => {
-                all.push('&');
-                after
-            }
+        rest = if let Some(more) = more.strip_prefix(';').filter(|_| !name.is_empty()) {
+            all.push_str(&html_to_text(&format!("&{name};")));
+            more
+        } else {
+            all.push('&');
+            after
         };
     }
     all + rest
@@ -213,7 +210,7 @@ impl Page {
         let Some((address, words)) = self.link.take() else { return };
         let words = words.trim();
         if !words.is_empty() && words.trim_end_matches('/') != address.trim_end_matches('/') {
-            self.line.push_str(&format!(" ({address})"));
+            self.line.extend([" (", address.as_str(), ")"]);
         }
     }
 

@@ -62,7 +62,7 @@ pub fn prices(scope: &Scope) -> Query<Vec<OpenPrice>> {
 /// Drafts of quotes and invoices that somebody else than their author must approve, the oldest first.
 pub fn unapproved(scope: &Scope) -> Query<Vec<Unapproved>> {
     scope.query(staff!(
-        "SELECT '/quotes/' || q.id AS path, q.reference AS number, a.name AS account, q.route, q.created_at, 0 AS is_invoice
+        "SELECT '/quotes/' || q.id AS path, q.reference AS number, a.name AS account, q.route, q.created_at AS created_at, 0 AS is_invoice
          FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.quotes_need_approval = 1
          JOIN quotes q ON q.id IN (SELECT x.id FROM quotes x WHERE x.workspace_id = me.workspace_id AND x.state = 'draft' ORDER BY x.created_at DESC LIMIT 50)
            AND q.approved_at IS NULL AND q.saved_by IS NOT me.user_id

@@ -37,8 +37,8 @@ macro_rules! issuer {
 
 /// The columns of an [`Invoice`], of `i` and the rows it refers to; `own` is the value of `is_own`, and `kept` what it keeps of
 /// its issuer.
-macro_rules! invoice {
-    ($own:literal, kept $kept:literal, $($from:tt)+) => {
+macro_rules! invoice_with {
+    ($own:literal, $kept:literal, $($from:tt)+) => {
         concat!(
             "SELECT ", $own, " AS is_own, i.id, i.number, i.account_id, a.name AS account, i.trip_id, t.reference AS trip, i.quote_id, q.reference AS quote, i.route,
                coalesce(q.vehicle, t.vehicle, '') AS vehicle, coalesce(q.itinerary, ", $crate::itineraries::legs_of_trip!(), ") AS legs, i.bill_to, coalesce(i.parties, 'null') AS parties, i.is_deposit, i.deducted_by,
@@ -53,8 +53,12 @@ macro_rules! invoice {
              LEFT JOIN trips t ON t.id = i.trip_id LEFT JOIN quotes q ON q.id = i.quote_id"
         )
     };
+}
+
+/// The columns of an [`Invoice`] with the issuer that it keeps.
+macro_rules! invoice {
     ($own:literal, $($from:tt)+) => {
-        invoice!($own, kept "i.issuer", $($from)+)
+        invoice_with!($own, "i.issuer", $($from)+)
     };
 }
 

@@ -80,9 +80,9 @@ pub struct BilledAccount {
 
 /// The invoice that was issued last, with the details of today: an example of the workspace's invoices.
 pub fn newest(scope: &Scope) -> Query<Option<Invoice>> {
-    scope.query(staff!(invoice!(
+    scope.query(staff!(invoice_with!(
         "1",
-        kept "'{}'",
+        "'{}'",
         "FROM me JOIN invoices i ON i.workspace_id = me.workspace_id AND i.id =
            (SELECT x.id FROM invoices x INDEXED BY invoices_by_workspace WHERE x.workspace_id = me.workspace_id ORDER BY x.created_at DESC, x.id DESC LIMIT 1)"
     )))

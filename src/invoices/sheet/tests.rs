@@ -1,6 +1,8 @@
 //! The content of an invoice's PDF.
 use crate::{
     invoices::{
+        Invoice,
+        payment::Payment,
         queries,
         stage::{SEED, issued, pay},
     },
@@ -14,11 +16,16 @@ use futures_executor::block_on;
 
 /// The sheet of an invoice in its present state.
 fn sheet(portal: &Portal, at: &str) -> Sheet {
+    let (invoice, payments) = stored(portal, at);
+    super::sheet(&invoice, &payments)
+}
+
+fn stored(portal: &Portal, at: &str) -> (Invoice, Vec<Payment>) {
     let id = at.rsplit('/').next().unwrap().parse().unwrap();
     let workspace = "00000000-0000-7000-8000-000000000001".parse().unwrap();
     let batch = (queries::to_render(workspace, id), queries::allocated(workspace, id));
     let (invoice, payments) = block_on(portal.app.db.run(batch)).unwrap();
-    super::sheet(&invoice.unwrap(), &payments)
+    (invoice.unwrap(), payments)
 }
 
 #[test]
@@ -44,17 +51,18 @@ fn an_issued_invoice_keeps_its_issuer_and_warns_of_other_bank_details() {
     assert!(!says(&before, "were changed on"));
     portal.app.db.execute(&format!(
         "UPDATE workspaces SET legal_name = 'Other Inc', address = 'Elsewhere', document_footer = 'New foot', invoice_report = 'summary',
-           payment_instructions = 'Wire to another bank.', payment_instructions_changed_at = {NOON} + 1000"
+           payment_instructions = 'Wire to another bank.';
+         UPDATE workspaces SET payment_instructions_changed_at = {NOON} + 1000"
     ));
     let after = sheet(&portal, &at);
     assert!(
         says(&after, "Harbour Aviation LLC, 1 Hangar Road. Questions:"),
         "the operator of that day"
     );
-    assert!(says(
-        &after,
-        "Wire to another bank. These instructions were changed on Nov 21, 2026, after this invoice was issued. Before you send money, have them confirmed at +1 201 555 0100."
-    ));
+    assert_eq!(
+        super::to_pay(&stored(&portal, &at).0),
+        "Wire to another bank.\nThese instructions were changed on Nov 21, 2026, after this invoice was issued. Before you send money, have them confirmed at +1 201 555 0100."
+    );
     let letterhead = |sheet: &Sheet| format!("{:?}", sheet.letterhead);
     assert_eq!(letterhead(&before), letterhead(&after));
 }
@@ -114,7 +122,10 @@ fn a_template_decides_how_much_an_invoice_says() {
     let at = issued(&portal);
     pay(&portal, &at, "1", "1", "23,906.40");
     let in_template = |word: &str| {
-        portal.app.db.execute(&format!("UPDATE workspaces SET invoice_report = '{word}'"));
+        // Issued before an invoice kept its issuer, so that it is shown with the settings of today.
+        portal.app.db.execute(&format!(
+            "UPDATE workspaces SET invoice_report = '{word}'; UPDATE invoices SET issuer = '{{}}'"
+        ));
         sheet(&portal, &at)
     };
     let detailed = in_template("detailed");

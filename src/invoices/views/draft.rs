@@ -35,9 +35,14 @@ pub struct DraftShow {
 }
 
 impl DraftShow {
+    /// Whether the visitor may change and discard it.
+    pub fn may_change(&self) -> bool {
+        self.visitor.may_send("/invoices/drafts/{id}/removal")
+    }
+
     pub fn may_approve(&self) -> bool {
         let needs_approval = self.visitor.workspace.invoices_need_approval;
-        self.draft.may_approve(self.visitor.user.id, needs_approval).is_ok()
+        self.may_change() && self.draft.may_approve(self.visitor.user.id, needs_approval).is_ok()
     }
 
     /// "Ines Duarte, today at 10:12 AM"
