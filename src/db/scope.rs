@@ -173,14 +173,6 @@ macro_rules! granted {
 }
 pub(crate) use granted;
 
-/// A condition for any statement: the workspace shows its clients these parts of the portal.
-macro_rules! shown {
-    ($first:literal $(, $more:literal)*) => {
-        concat!("EXISTS (SELECT 1 FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.shows_", $first, " = 1" $(, " AND w.shows_", $more, " = 1")*, ")")
-    };
-}
-pub(crate) use shown;
-
 /// Who sends a request, to which host and when: the values that the macros above bind.
 #[derive(Debug, Clone)]
 pub struct Scope {

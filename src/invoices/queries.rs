@@ -5,10 +5,11 @@ use crate::{
         change::Change,
         page::{Cursor, most},
         query::Query,
-        scope::{Scope, client, granted, reader, shown},
+        scope::{Scope, client, granted, reader},
         write::{Write, begins},
     },
     kit::ids::{EventId, InvoiceId},
+    workspaces::shown,
 };
 
 #[macro_use]

@@ -6,12 +6,13 @@ use crate::{
         columns::sum_of,
         page::{Cursor, most},
         query::{Batch, Query},
-        scope::{Scope, client, granted, keyed, reader, shown, staff},
+        scope::{Scope, client, granted, keyed, reader, staff},
         write::{Write, begins},
     },
     invoices::Sum,
     kit::ids::{AccountId, EventId, InvoiceId, PaymentId},
     trips::trip_and_route,
+    workspaces::shown,
 };
 
 /// The columns of a [`Received`], of the payment `p` and its account `a`.

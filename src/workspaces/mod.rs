@@ -6,7 +6,7 @@ mod views;
 mod words;
 pub use modules::{Landing, Module, Modules};
 pub use queries::{Canonical, Series, at, canonical, count, databases, host};
-pub(crate) use queries::{hidden, readable, told_subject};
+pub(crate) use queries::{hidden, readable, shown, told_subject};
 pub(crate) use queries::{next_number, prefix};
 #[cfg(any(test, feature = "local"))]
 pub use routes::front_door;

@@ -105,6 +105,20 @@ macro_rules! told_subject {
 }
 pub(crate) use told_subject;
 
+/// A condition for any statement: the workspace shows its clients these parts of the portal.
+macro_rules! shown {
+    ($first:literal $(, $more:literal)*) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM me JOIN workspaces w ON w.id = me.workspace_id AND w.shows_",
+            $first,
+            " = 1"
+            $(, " AND w.shows_", $more, " = 1")*,
+            ")"
+        )
+    };
+}
+pub(crate) use shown;
+
 /// Selects the workspace of a host.
 pub fn at(host: &str) -> Query<Option<Workspace>> {
     Query::new(concat!("SELECT w.id, w.slug, w.name, w.trade, w.brand, '/logo/' || w.logo AS logo, w.logo_width, w.logo_height, w.welcome, w.phone, w.reply_to, w.portal_is_open, w.landing,

@@ -4,14 +4,14 @@ use crate::{
     db::{
         change::Change,
         query::{Query, as_json},
-        scope::{Scope, client, granted, reader, shown, staff},
+        scope::{Scope, client, granted, reader, staff},
         write::{Write, begins, follows},
     },
     invoices::{Invoice, crediting::Crediting, jobs::InvoicePdf},
     kit::ids::{CreditNoteId, EventId},
     mail::{self, Letter},
     outbox,
-    workspaces::{Series, next_number},
+    workspaces::{Series, next_number, shown},
 };
 use chrono::Datelike as _;
 

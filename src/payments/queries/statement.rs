@@ -4,7 +4,7 @@ use crate::{
         change::Change,
         columns::sum_of,
         query::{Batch, Query},
-        scope::{Scope, client, granted, reader, shown, staff, system},
+        scope::{Scope, client, granted, reader, staff, system},
         write::{Write, begins},
     },
     invoices::paid_for,
@@ -16,6 +16,7 @@ use crate::{
         statement::{Ageing, Before, Entry, Period},
     },
     trips::trip_and_route,
+    workspaces::shown,
 };
 use chrono::NaiveDate;
 use serde::Deserialize;

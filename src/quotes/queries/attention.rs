@@ -4,10 +4,11 @@ use crate::{
     db::{
         change::Change,
         query::{Query, Value},
-        scope::{Scope, granted, reader, shown, staff},
+        scope::{Scope, granted, reader, staff},
         write::{Write, begins},
     },
     kit::ids::{EventId, QuoteId},
+    workspaces::shown,
 };
 
 /// A client who travels reads a quote that was sent to an account of theirs, where the workspace shows them these parts of the portal.
