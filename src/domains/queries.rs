@@ -133,7 +133,11 @@ fn stored(write: Write, it: &Domain, step: &Step) -> Write {
         .bind("provider", step.provider_id.as_deref())
         .bind("problem", step.problem.as_str())
         .bind("next_at", step.next_at)
-        .note(format!("{}: {} \u{2192} {}", it.host, it.state.name(), step.state.name()))
+        .note(if step.state == it.state {
+            it.host.clone()
+        } else {
+            format!("{}: {} \u{2192} {}", it.host, it.state.name(), step.state.name())
+        })
         .then(follows!(
             "UPDATE domains SET state = :state, provider_id = :provider, problem = :problem, next_at = :next_at, checked_at = (SELECT at FROM it),
                live_at = coalesce(live_at, CASE :state WHEN 'live' THEN (SELECT at FROM it) END), version = version + 1

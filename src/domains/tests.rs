@@ -73,6 +73,16 @@ fn live() -> Portal {
 }
 
 #[test]
+fn a_domain_is_removed_only_after_what_happens_was_read() {
+    let portal = live();
+    let page = portal.get(OLE, "/settings/domains").body;
+    let (before, after) = page.split_once("/removal\"").unwrap();
+    assert!(before.rfind("<details").unwrap() > before.rfind("</details>").unwrap_or(0), "{page}");
+    assert!(after.split("</details>").next().unwrap().contains("lead nowhere"), "{page}");
+    assert!(page.contains("aria-label=\"Settings\""), "the tabs of settings: {page}");
+}
+
+#[test]
 fn a_name_is_read_as_people_type_it() {
     let fit = |typed: &str| read(typed, "portal.test");
     for typed in [
@@ -184,6 +194,8 @@ fn an_administrator_takes_a_domain_live_and_mails_lead_there() {
     }
     portal.app.web.answer(201, &hostname("pending", "initializing", ""));
     assert_eq!(check_now(&portal, "b").notice(), "portal.acme.example: Waiting for DNS.");
+    let note = "SELECT note FROM events WHERE action LIKE 'domain_%' ORDER BY rowid DESC LIMIT 1";
+    assert_eq!(portal.value(note), NAME, "no state changed");
     assert_eq!(calls(&portal), [(Verb::Post, String::new())]);
     portal.later(5 * MINUTE);
     portal.app.web.answer(200, &hostname("active", "pending_issuance", ""));
@@ -209,7 +221,7 @@ fn an_administrator_takes_a_domain_live_and_mails_lead_there() {
     note: portal.acme.example
 
     action: domain_checked
-    note: portal.acme.example: Waiting for DNS → Waiting for DNS
+    note: portal.acme.example
 
     action: domain_moved
     note: portal.acme.example: Waiting for DNS → Waiting for certificate

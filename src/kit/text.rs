@@ -137,12 +137,56 @@ const LETTERS: [(&str, &str); 33] = [
 
 /// "Phone: 1 → 2; Title: none → Pilot": what changed among values given as (name, before, after).
 pub fn changes(values: &[(&str, &str, &str)]) -> String {
-    let or_none =
-        |value: &str| if value.is_empty() { "none".to_owned() } else { excerpt(value, 80) };
-    let changed = values.iter().filter(|(_, then, now)| then != now);
-    let told =
-        changed.map(|(name, then, now)| format!("{name}: {} → {}", or_none(then), or_none(now)));
-    told.collect::<Vec<_>>().join("; ")
+    let told = |it: &(&str, &str, &str)| Some(format!("{}: {}", it.0, changed(it.1, it.2)?));
+    values.iter().filter_map(told).collect::<Vec<_>>().join("; ")
+}
+
+/// The same for a thing whose name is the first value: the name comes before its changes, unless it is one of them.
+pub fn changes_of(values: &[(&str, &str, &str)]) -> String {
+    let told = changes(values);
+    match values.first() {
+        Some((_, name, _)) if told.is_empty() => (*name).to_owned(),
+        Some((_, name, now)) if name == now => format!("{name}. {told}"),
+        _ => told,
+    }
+}
+
+/// "before → after", or none if they differ in nothing but the ends of lines. Of long texts it has the part that differs, with
+/// a few words around it.
+pub fn changed(before: &str, after: &str) -> Option<String> {
+    const WHOLE: usize = 80;
+    const AROUND: usize = 30;
+    const MOST: usize = 2_000;
+    let [before, after] =
+        [before, after].map(|it| it.trim().replace("\r\n", "\n").chars().collect::<Vec<_>>());
+    if before == after {
+        return None;
+    }
+    let longest = before.len().max(after.len());
+    let start = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
+    let rest = before.len().min(after.len()) - start;
+    let ends = before.iter().rev().zip(after.iter().rev()).take(rest);
+    let end = ends.take_while(|(a, b)| a == b).count();
+    let part = |all: &[char]| {
+        let (from, until) = match longest {
+            0..=WHOLE => (0, all.len()),
+            _ => (start.saturating_sub(AROUND), (all.len() - end + AROUND).min(all.len())),
+        };
+        let until = until.min(from + MOST);
+        let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+        let words: String = all.get(from..until).unwrap_or_default().iter().collect();
+        format!("{}{words}{}", dots(from > 0), dots(until < all.len()))
+    };
+    let or_none = |all: &[char]| if all.is_empty() { "none".to_owned() } else { part(all) };
+    Some(format!("{} → {}", or_none(&before), or_none(&after)))
+}
+
+/// The words with the period of a sentence, unless they end with one, as "Client Inc." does.
+pub fn sentence(mut words: String) -> String {
+    if !words.ends_with('.') {
+        words.push('.');
+    }
+    words
 }
 
 /// The start of a text, cut at a word boundary, with white space collapsed.
@@ -158,6 +202,34 @@ pub fn excerpt(text: &str, characters: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_change_of_a_long_text_shows_where_it_differs() {
+        let long = "The client may cancel. ".repeat(20);
+        let now = format!("{long}The fee is 25%.{long}");
+        let told = changes(&[("Terms", &format!("{long}The fee is 50%.{long}"), &now)]);
+        let (was, is) = told.split_once(" → ").unwrap();
+        assert!(
+            was.starts_with("Terms: …") && was.contains("The fee is 50%.") && was.ends_with('…'),
+            "{told}"
+        );
+        assert!(is.contains("The fee is 25%.") && told.chars().count() < 300, "{told}");
+        assert_eq!(
+            changes(&[("Note", "one\r\ntwo", "one\ntwo "), ("Name", "", "Mira")]),
+            "Name: none → Mira"
+        );
+        let all = changes(&[("Terms", "", &"é".repeat(5_000))]);
+        assert!(all.ends_with('…') && all.chars().count() > 1_000, "a new text is recorded");
+    }
+
+    #[test]
+    fn a_sentence_ends_with_one_period() {
+        assert_eq!(
+            sentence("Mira belongs to Client Inc.".to_owned()),
+            "Mira belongs to Client Inc."
+        );
+        assert_eq!(sentence("Mira belongs to Client".to_owned()), "Mira belongs to Client.");
+    }
 
     #[test]
     fn a_unit_has_a_plural_unless_it_is_a_sign() {

@@ -3,7 +3,7 @@ mod lists;
 mod named;
 pub use named::{NamedValue, Told};
 
-use crate::kit::{countries, email::Email, money, numeral, placeholders, text};
+use crate::kit::{countries, email::Email, money, numeral, placeholders};
 use lists::{addresses, days, written};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
@@ -219,7 +219,7 @@ impl Kind {
             | Self::OptionalLine { .. }
             | Self::Line { .. }
             | Self::Lines { .. }
-            | Self::Address => Told::Typed(text::excerpt(value.words(), 80)),
+            | Self::Address => Told::Typed(value.words().to_owned()),
             Self::Days { .. } => match value.numbers().as_slice() {
                 [] => Told::Word("none"),
                 days => Told::Typed(written(days)),

@@ -23,7 +23,11 @@ mod views;
 pub use ops::routes;
 
 use crate::{
-    error::Error, http::form::Form, kit::money::Currency, users::Visitor, workspaces::Trade,
+    error::Error,
+    http::form::Form,
+    kit::{money::Currency, text},
+    users::Visitor,
+    workspaces::Trade,
 };
 use kind::{Kind, SettingValue, Told};
 use serde::Deserialize;
@@ -43,6 +47,11 @@ static PAGES: [&SettingsPage; 11] = [
     &passengers::PAGE,
     &retention::PAGE,
 ];
+
+/// The path and the title of each page.
+pub fn tabs() -> [(&'static str, &'static str); 11] {
+    PAGES.map(|it| (it.path, it.title))
+}
 
 /// A list of settings under a title. `settings_page!` makes it, with the statements for its columns.
 #[derive(Debug)]
@@ -150,6 +159,16 @@ impl Setting {
     pub fn told(&self, value: &SettingValue) -> Told {
         self.kind.told(value)
     }
+
+    /// "Sign-ups are open: yes → no", for the audit trail; none where nothing changed.
+    fn changed(&self, was: &SettingValue, new: &SettingValue) -> Option<String> {
+        let told = match (self.told(was), self.told(new)) {
+            (Told::Typed(was), Told::Typed(new)) => text::changed(&was, &new)?,
+            (told, is) if was != new => format!("{told} \u{2192} {is}"),
+            _ => return None,
+        };
+        Some(format!("{}: {told}", self.label))
+    }
 }
 
 impl SettingsPage {
@@ -185,9 +204,7 @@ impl SettingsPage {
     /// "Sign-ups are open: yes → no; …", for the audit trail; empty where nothing changed.
     pub fn changes(&self, was: &[SettingValue], new: &[SettingValue]) -> String {
         let pairs = self.settings.iter().zip(was.iter().zip(new));
-        let changed = pairs.filter(|(_, (was, new))| was != new).map(|(setting, (was, new))| {
-            format!("{}: {} \u{2192} {}", setting.label, setting.told(was), setting.told(new))
-        });
+        let changed = pairs.filter_map(|(setting, (was, new))| setting.changed(was, new));
         changed.collect::<Vec<_>>().join("; ")
     }
 }

@@ -59,7 +59,9 @@ async fn update(
     let Some(new) = page.read(&mut form, &visitor.workspace.currency) else {
         return again(&views::Show { visitor, page, stored, form });
     };
-    if let Some(first) = page.settings.first().filter(|_| new == page.stored(&stored)) {
+    if let Some(first) =
+        page.settings.first().filter(|_| page.changes(&page.stored(&stored), &new).is_empty())
+    {
         form.complain(first.key, "Nothing is different from what is set already.");
         return again(&views::Show { visitor, page, stored, form });
     }

@@ -52,6 +52,13 @@ fn wrong(kind: &Kind) -> Option<&'static str> {
     }
 }
 
+/// What the audit trail says of a change of this setting.
+fn told(it: &Setting, was: &SettingValue, new: &SettingValue) -> String {
+    let or_none = |it: String| if it.is_empty() { "none".to_owned() } else { it };
+    let [was, new] = [was, new].map(|value| or_none(it.told(value).to_string()));
+    format!("{}: {was} → {new}", it.label)
+}
+
 fn read(portal: &Portal, page: &'static SettingsPage) -> Stored {
     let query = queries::stored(&scope_of(OLE), page);
     futures_executor::block_on(portal.app.db.run(query)).unwrap().unwrap()
@@ -120,7 +127,7 @@ fn the_trail_and_the_page_have_the_same_label() {
                 all[i] = value;
                 all
             };
-            let told = format!("{}: {} → {}", it.label, it.told(&one), it.told(&other));
+            let told = told(it, &one, &other);
             assert_eq!(page.changes(&change(one), &change(other)), told);
             assert_eq!(page.changes(&was, &was), "");
             let is_shown = form.has(it.label) && reading.has(it.label);
@@ -174,16 +181,54 @@ fn every_change_of_a_setting_is_an_event_with_before_and_after() {
             fields.extend(page.settings.iter().map(|it| (it.key, form.value(it.key))));
             let reply = portal.post(OLE, page.path, &fields);
             assert_eq!(reply.status.as_u16(), 303, "{}: {}", it.label, reply.body);
-            let told = format!(
-                "{}: {} → {}",
-                it.label,
-                it.told(&was),
-                it.told(&it.kind.read(&other).unwrap())
-            );
+            let told = told(it, &was, &it.kind.read(&other).unwrap());
             let note = portal.value("SELECT note FROM events WHERE action = 'settings_changed'");
             assert_eq!(note, told);
         }
     }
+}
+
+/// Saves the page with this change and returns the answer and what the audit trail recorded last.
+fn saved(portal: &Portal, key: &str, changed: &[(&'static str, &str)]) -> (Reply, String) {
+    let row = read(portal, &company::PAGE);
+    let mut form = company::PAGE.form(&row);
+    for (name, value) in changed {
+        form.set(name, *value);
+    }
+    let version = row.version.to_string();
+    let mut fields = vec![("key", key), ("version", version.as_str())];
+    let typed = company::PAGE.settings.iter().map(|it| (it.key, form.value(it.key).to_owned()));
+    // As browsers send the ends of lines.
+    let typed: Vec<_> = typed
+        .map(|(key, value)| (key, value.replace("\r\n", "\n").replace('\n', "\r\n")))
+        .collect();
+    fields.extend(typed.iter().map(|(key, value)| (*key, value.as_str())));
+    let reply = portal.post(OLE, "/settings/company", &fields);
+    let note =
+        "SELECT note FROM events WHERE action = 'settings_changed' ORDER BY rowid DESC LIMIT 1";
+    (reply, portal.value(note))
+}
+
+#[test]
+fn of_a_long_text_the_part_that_changed_is_recorded() {
+    let long = "Welcome aboard. ".repeat(15);
+    let portal = Portal::open(&format!("UPDATE workspaces SET welcome = '{long}Parking is free.'"));
+    let (_, note) = saved(&portal, "a", &[("welcome", &format!("{long}Parking is not free."))]);
+    let (was, new) = note.split_once(" → ").unwrap();
+    assert!(was.starts_with("Welcome text: …") && was.ends_with(" Parking is free."), "{note}");
+    assert!(new.starts_with('…') && new.ends_with(" Parking is not free."), "{note}");
+    assert!(note.chars().count() < 200, "{note}");
+}
+
+#[test]
+fn other_ends_of_lines_are_no_change() {
+    let portal = Portal::open(
+        "UPDATE workspaces SET address = 'Hangar 4' || char(13, 10) || 'Teterboro', welcome = 'Hello' || char(10) || 'there' || char(10)",
+    );
+    let (reply, note) = saved(&portal, "a", &[]);
+    assert!(reply.has("Nothing is different from what is set already."), "{note}");
+    let (_, note) = saved(&portal, "b", &[("phone", "+1 201 555 0199")]);
+    assert!(note.starts_with("Phone of operations: ") && !note.contains(';'), "{note}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the pages of settings show.
 use super::{
-    Hint, PAGES, Setting, SettingsPage, Stored,
+    Hint, Setting, SettingsPage, Stored,
     documents::{Document, Preview},
     finding::Entry,
     kind::{Kind, LONGEST_LIST, NamedValue, Told},
@@ -31,10 +31,6 @@ pub struct Show {
 }
 
 impl Show {
-    pub fn pages() -> &'static [&'static SettingsPage] {
-        &PAGES
-    }
-
     /// The settings that mean something in this trade.
     pub fn settings(&self) -> impl Iterator<Item = &'static Setting> {
         let trade = self.visitor.workspace.trade;

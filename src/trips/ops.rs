@@ -23,7 +23,10 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::{EventId, TripId},
+    kit::{
+        ids::{EventId, TripId},
+        text::sentence,
+    },
     ui::pieces::Pager,
     users::{Right, Visitor, may, staff},
 };
@@ -117,7 +120,7 @@ async fn move_on(visit: Visit, Id(id): Id<TripId>, form: Form) -> Result<Respons
     let letter = mail::moved(&view.trip, &it, &view.visitor);
     let announcement = EventId::new(visit.scope.now, &visit.chance());
     let write = queries::move_trip(&it, &view.trip, &letter, announcement);
-    let words = format!("Trip moved to {}.", it.to.name);
+    let words = sentence(format!("Trip moved to {}", it.to.name));
     visit.write(&view.form, write, &format!("/trips/{id}"), &words).await
 }
 

@@ -3,7 +3,7 @@ use super::{queries, views};
 use crate::{
     error::{Error, Result},
     http::{form::Form, page::again, routes::Id, visit::Visit},
-    kit::ids::AccountId,
+    kit::{ids::AccountId, text::sentence},
 };
 use axum::response::Response;
 
@@ -17,7 +17,7 @@ pub(super) async fn tie(visit: Visit, Id(id): Id<AccountId>, mut form: Form) -> 
         form.complain("tail", format!("Choose the {} from the list.", visitor.workspace.vehicle()));
         return again(&views::Show { visitor, account, people, tails, fbos, form });
     };
-    let notice = format!("{} linked to {}.", tail.registration, account.name);
+    let notice = sentence(format!("{} linked to {}", tail.registration, account.name));
     visit.write(&form, queries::tie(id, &tail), &format!("/accounts/{id}"), &notice).await
 }
 
@@ -30,7 +30,7 @@ pub(super) async fn untie(visit: Visit, Id(id): Id<AccountId>, form: Form) -> Re
     let tail = tied.ok_or_else(|| {
         Error::refused(visitor.workspace.says("This tail is not linked to the account."))
     })?;
-    let notice = format!("{} is no longer linked to {}.", tail.registration, account.name);
+    let notice = sentence(format!("{} is no longer linked to {}", tail.registration, account.name));
     let write = queries::untie(id, tail.id, &tail.registration);
     visit.write(&form, write, &format!("/accounts/{id}"), &notice).await
 }

@@ -4,7 +4,7 @@ use crate::{
     accounts,
     error::{Error, Result},
     http::{form::Form, page::again, routes::Id, visit::Visit},
-    kit::ids::ContactId,
+    kit::{ids::ContactId, text::sentence},
 };
 use axum::response::Response;
 
@@ -20,7 +20,7 @@ pub(super) async fn add(visit: Visit, Id(id): Id<ContactId>, mut form: Form) -> 
         return again(&show);
     };
     let contact = file.0.ok_or(Error::NotFound)?;
-    let notice = format!("{} now belongs to {}.", contact.name, account.name);
+    let notice = sentence(format!("{} now belongs to {}", contact.name, account.name));
     visit.write(&form, queries::add_to(id, &account), &format!("/contacts/{id}"), &notice).await
 }
 
@@ -33,7 +33,7 @@ pub(super) async fn remove(visit: Visit, Id(id): Id<ContactId>, form: Form) -> R
     let contact = contact.ok_or(Error::NotFound)?;
     let left = memberships.iter().find(|it| form.is("account", it.id));
     let left = left.ok_or_else(|| Error::refused("They do not belong to this account."))?;
-    let notice = format!("{} no longer belongs to {}.", contact.name, left.name);
+    let notice = sentence(format!("{} no longer belongs to {}", contact.name, left.name));
     let write = queries::take_from(id, left.id, &left.name);
     visit.write(&form, write, &format!("/contacts/{id}"), &notice).await
 }

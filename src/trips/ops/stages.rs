@@ -91,11 +91,16 @@ async fn limit(visit: Visit, mut form: Form) -> Result<Response> {
     let (visitor, stages) = visit.read_once(&form, queries::edited_stages(&visit.scope)).await?;
     let typed = form.value("limit").to_owned();
     let chosen = stages.iter().find(|it| it.id.to_string() == typed);
+    let was = stages.iter().find(|it| it.is_limit);
     if chosen.is_none() && typed != "none" {
         form.complain("limit", "Choose one of the stages.");
+    } else if chosen.map(|it| it.id) == was.map(|it| it.id) {
+        form.complain("limit", "This is the trip stage limit already.");
+    }
+    if form.has_complaints() {
         return again(&Index { visitor, stages, form });
     }
-    let write = queries::limit_at(visitor.workspace.id, chosen);
+    let write = queries::limit_at(visitor.workspace.id, was, chosen);
     visit.write(&form, write, LIST, "Trip stage limit saved.").await
 }
 
@@ -188,6 +193,8 @@ mod tests {
         let portal = Portal::open("");
         let set = portal.post(OLE, "/stage-limit", &[("key", "a"), ("limit", DISPATCHED)]);
         assert_eq!(set.status, StatusCode::SEE_OTHER);
+        let note = "SELECT note FROM events WHERE action = 'stage_limit_set'";
+        assert_eq!(portal.value(note), "none → Dispatched");
         let gone = portal.post(OLE, &format!("/stages/{DISPATCHED}/removal"), &[("key", "b")]);
         assert_eq!(gone.status, StatusCode::CONFLICT);
         assert!(gone.has("is the trip stage limit"), "{}", gone.body);
@@ -210,6 +217,8 @@ mod tests {
         ];
         assert_eq!(portal.post(OLE, BOOKED, &fields).status, StatusCode::SEE_OTHER);
         assert!(portal.get(DANA, "/trips").has("Firm"));
+        let note = portal.value("SELECT note FROM events WHERE action = 'stage_changed'");
+        assert!(note.contains("Name: Booked → Firm") && note.contains("Color: "), "{note}");
     }
 
     #[test]

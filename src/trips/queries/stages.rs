@@ -5,7 +5,10 @@ use crate::{
         scope::{Scope, staff},
         write::{Write, begins, follows},
     },
-    kit::ids::{StageId, WorkspaceId},
+    kit::{
+        ids::{StageId, WorkspaceId},
+        text::changes_of,
+    },
     trips::stages::{EditedStage, StageDraft},
 };
 
@@ -56,7 +59,12 @@ pub fn change_stage(from: &EditedStage, it: &StageDraft) -> Write {
     .bind("rank", it.rank)
     .bind("kind", it.kind.stored())
     .bind("color", it.color.as_str())
-    .note(if from.name == it.name { it.name.clone() } else { format!("{} \u{2192} {}", from.name, it.name) })
+    .note(changes_of(&[
+        ("Name", &from.name, &it.name),
+        ("Place", &from.rank.to_string(), &it.rank.to_string()),
+        ("Meaning", from.kind.stored(), it.kind.stored()),
+        ("Color", &from.color, &it.color),
+    ]))
     .then(follows!(
         "UPDATE stages SET name = :name, rank = :rank, kind = :kind, color = :color WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"
     ))
@@ -79,7 +87,12 @@ pub fn delete_stage(it: &EditedStage) -> Write {
 }
 
 /// Sets the stage from which on clients can change nothing, or none.
-pub fn limit_at(workspace: WorkspaceId, stage: Option<&EditedStage>) -> Write {
+pub fn limit_at(
+    workspace: WorkspaceId,
+    was: Option<&EditedStage>,
+    stage: Option<&EditedStage>,
+) -> Write {
+    let name = |it: Option<&EditedStage>| it.map_or("none", |it| it.name.as_str()).to_owned();
     Write::begin(
         "stage_limit_set",
         workspace,
@@ -89,6 +102,6 @@ pub fn limit_at(workspace: WorkspaceId, stage: Option<&EditedStage>) -> Write {
         ),
     )
     .bind("stage", stage.map(|it| it.id))
-    .note(stage.map_or("none", |it| it.name.as_str()))
+    .note(format!("{} \u{2192} {}", name(was), name(stage)))
     .then(follows!("UPDATE workspaces SET stage_limit = :stage WHERE id = (SELECT workspace_id FROM it)"))
 }
