@@ -408,8 +408,8 @@ if (brand) document.addEventListener("input", async ({ target }) => {
   for (const node of all("[data-shows]", brand)) if ([node.dataset.shows, node.dataset.or].includes(name)) node.textContent = form.elements[node.dataset.shows].value || form.elements[node.dataset.or]?.value || "";
   if (name !== "brand") return;
   const css = await fetch(`/brand/${value.slice(1).toLowerCase()}.css`).then((reply) => reply.text(), () => "");
-  const [, ground, ink] = /--brand:(#\w+);--brand-ink:(#\w+)/.exec(css) ?? [];
-  if (ground) { brand.style.setProperty("--color-primary", ground); brand.style.setProperty("--color-primary-content", ink); }
+  const [, ground, ink, edge] = /--brand:(#\w+);--brand-ink:(#\w+);--brand-edge:(#\w+)/.exec(css) ?? [];
+  if (ground) { brand.style.setProperty("--color-primary", ground); brand.style.setProperty("--color-primary-content", ink); brand.style.setProperty("--edge", edge); }
 });
 
 // A logo is sent as a PNG of modest size, of any kind of picture. Without this script a PNG or JPEG is sent as it is.

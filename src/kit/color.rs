@@ -43,12 +43,17 @@ impl Color {
         }))
     }
 
-    /// The nearest tint or shade between this color and `end` that is readable on `ground`.
-    fn readable(self, ground: Self, end: Self) -> Self {
+    /// This color, or its lightest shade with this contrast to the page.
+    fn shade(self, contrast: f64) -> Self {
         (0..=20)
-            .map(|step| self.towards(end, f64::from(step) / 20.0))
-            .find(|c| c.contrast(ground) >= 4.6)
-            .unwrap_or(end)
+            .map(|step| self.towards(BLACK, f64::from(step) / 20.0))
+            .find(|c| c.contrast(PAGE) >= contrast)
+            .unwrap_or(BLACK)
+    }
+
+    /// The edge of a button of this color, which sets it off from the page.
+    pub fn edge(self) -> Self {
+        self.shade(3.05)
     }
 
     /// The same hue, at least as light as `lightness`, with as much of its chroma as a screen can show. In OKLCH
@@ -70,7 +75,7 @@ impl Color {
         Self(shown.unwrap_or_else(|| with_chroma(0.0)).map(gamma))
     }
 
-    /// The color of text on this color: white or near-black, whichever has more contrast.
+    /// The color of text on this color: white or black, whichever has more contrast.
     pub fn ink(self) -> Self {
         if self.contrast(WHITE) >= self.contrast(BLACK) { WHITE } else { BLACK }
     }
@@ -80,17 +85,20 @@ impl Color {
         self.lightened(0.78)
     }
 
-    /// The style sheet of a brand: a color that is readable on white, and a lighter one for the dark theme.
+    /// The style sheet of a brand: the color itself for buttons, a shade of it for links and edges, and a lighter color for the
+    /// dark theme.
     pub fn style_sheet(self) -> String {
-        let light = self.readable(WHITE, BLACK);
         let dark = self.on_dark();
-        format!(
-            ":root{{--brand:{};--brand-ink:{};--brand-dark:{};--brand-dark-ink:{}}}",
-            light.hex(),
-            light.ink().hex(),
-            dark.hex(),
-            dark.ink().hex()
-        )
+        let all = [
+            ("brand", self),
+            ("brand-ink", self.ink()),
+            ("brand-edge", self.edge()),
+            ("brand-link", self.shade(4.6)),
+            ("brand-dark", dark),
+            ("brand-dark-ink", dark.ink()),
+        ];
+        let all = all.map(|(name, color)| format!("--{name}:{}", color.hex()));
+        format!(":root{{{}}}", all.join(";"))
     }
 }
 
@@ -120,8 +128,10 @@ const FROM_CONES: [[f64; 3]; 3] = [
     [-0.004_196_086_3, -0.703_418_614_7, 1.707_614_701_0],
 ];
 
+/// The ground of pages in the light theme; panels are lighter.
+const PAGE: Color = Color([0.976, 0.973, 0.965]);
 const WHITE: Color = Color([1.0, 1.0, 1.0]);
-const BLACK: Color = Color([0.04, 0.06, 0.08]);
+const BLACK: Color = Color([0.0, 0.0, 0.0]);
 
 #[cfg(test)]
 mod tests {
@@ -135,13 +145,32 @@ mod tests {
     fn every_brand_color_becomes_readable() {
         for hex in ["155b6b", "ffff00", "000000", "ffffff", "d7263d", "7f7f7f", "00ff00"] {
             let brand = Color::parse(hex).unwrap();
-            let light = brand.readable(WHITE, BLACK);
             let dark = brand.on_dark();
-            assert!(light.contrast(WHITE) >= 4.5, "{hex}");
-            assert!(light.contrast(light.ink()) >= 4.5, "{hex}");
+            assert!(brand.contrast(brand.ink()) >= 4.5, "{hex}");
             assert!(dark.contrast(DARK_GROUND) >= 4.5, "{hex}");
             assert!(dark.contrast(dark.ink()) >= 4.5, "{hex}");
         }
+    }
+
+    #[test]
+    fn a_button_has_the_color_that_was_chosen() {
+        let value = |hex: &str, name: &str| {
+            let sheet = Color::parse(hex).unwrap().style_sheet();
+            let (_, rest) = sheet.split_once(&format!("--{name}:#")).unwrap();
+            Color::parse(&rest[..6]).unwrap()
+        };
+        for hex in ["f5d90a", "155b6b", "ffffff", "000000", "7f7f7f", "d7263d", "00ff00", "767676"]
+        {
+            let brand = Color::parse(hex).unwrap();
+            assert_eq!(value(hex, "brand"), brand, "{hex}");
+            assert!(value(hex, "brand-ink").contrast(brand) >= 4.5, "{hex}");
+            assert!(value(hex, "brand-edge").contrast(PAGE) >= 3.0, "{hex}");
+            assert!(value(hex, "brand-link").contrast(PAGE) >= 4.5, "{hex}");
+        }
+        assert_eq!(value("155b6b", "brand-edge").hex(), "#155b6b", "no edge where none is needed");
+        assert_eq!(value("155b6b", "brand-link").hex(), "#155b6b");
+        assert_ne!(value("f5d90a", "brand-edge").hex(), "#f5d90a");
+        assert_eq!(value("f5d90a", "brand-ink"), BLACK);
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub use jobs::local;
 pub use jobs::{
     Enclosed, Talk, may_read, post, post_saying, post_with, sender, sender_where_asked, together,
 };
-pub use occasions::{Audience, OCCASIONS, Occasion};
+pub use occasions::{Audience, OCCASIONS, OWNER_ASKED, Occasion};
 pub use queries::to;
 pub use stopping::Stop;
 

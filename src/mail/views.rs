@@ -21,6 +21,7 @@ pub struct Html<'a> {
     /// The code to type, which is shown large.
     code: Option<&'a str>,
     on_brand: String,
+    edge: String,
     /// The brand and the text on it in the dark.
     dark: (String, String),
     foot: Foot,
@@ -48,9 +49,10 @@ impl<'a> Html<'a> {
     ) -> Self {
         let brand = Color::parse(&from.brand);
         let on_brand = brand.map_or_else(|| "#ffffff".to_owned(), |brand| brand.ink().hex());
+        let edge = brand.map_or_else(|| on_brand.clone(), |brand| brand.edge().hex());
         let dark = brand.map(Color::on_dark).map(|it| (it.hex(), it.ink().hex()));
         let dark = dark.unwrap_or_else(|| ("#ececec".to_owned(), "#16181b".to_owned()));
-        Self { from, to_name, letter, link, code, on_brand, dark, foot, text: "", marker: "" }
+        Self { from, to_name, letter, link, code, on_brand, edge, dark, foot, text: "", marker: "" }
     }
 
     /// The same with what somebody wrote, which may be answered by mail.

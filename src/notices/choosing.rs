@@ -2,7 +2,7 @@
 use crate::{
     http::form::Form,
     kit::{quiet::Quiet, zoned::is_zone},
-    mail::{Audience, Mailing, OCCASIONS, Occasion},
+    mail::{Audience, Mailing, OCCASIONS, OWNER_ASKED, Occasion},
     users::{Grant, Role, Visitor},
     workspaces::{Face, Modules},
 };
@@ -53,6 +53,9 @@ pub fn occasions(visitor: &Visitor) -> Vec<&'static Occasion> {
         Audience::Clients(Mailing::Quotes) => {
             visitor.travels() && visitor.is_granted(Grant::SeeMoney)
         }
+        Audience::Clients(Mailing::Trips) if it.name == OWNER_ASKED => {
+            visitor.user.role == Role::Owner
+        }
         Audience::Clients(Mailing::Trips) => visitor.travels(),
         Audience::Clients(Mailing::Invoices) => visitor.is_granted(Grant::SeeMoney),
         Audience::Clients(Mailing::Messages) => true,
@@ -63,6 +66,9 @@ pub fn occasions(visitor: &Visitor) -> Vec<&'static Occasion> {
         |it: &&Occasion| it.module().is_none_or(|it| !hidden.meets(Modules::NONE.with(it)));
     OCCASIONS.iter().filter(has).filter(is_open).collect()
 }
+
+/// The word for what was chosen for the topic.
+pub const OF_TOPIC: &str = "topic";
 
 /// The name of the field with the choice of mails for an occasion, and of that for the bell.
 pub fn fields(occasion: &Occasion) -> (String, String) {
@@ -80,7 +86,7 @@ pub fn form(occasions: &[&Occasion], chosen: &[Choice], quiet: Option<&Quiet>) -
     for it in occasions {
         let (email, shown) = fields(it);
         let own = chosen.iter().find(|own| own.occasion == it.name);
-        form.set(&email, own.and_then(|own| own.email).map_or("", Emailing::word));
+        form.set(&email, own.and_then(|own| own.email).map_or(OF_TOPIC, Emailing::word));
         if own.is_none_or(|own| own.shown == 1) {
             form.set(&shown, "yes");
         }
@@ -95,7 +101,7 @@ pub fn read(form: &mut Form, occasions: &[&Occasion]) -> Vec<Choice> {
         let (email, shown) = fields(it);
         let word = form.value(&email).to_owned();
         let chosen = Emailing::of(&word);
-        if chosen.is_none() && !word.is_empty() {
+        if chosen.is_none() && !["", OF_TOPIC].contains(&word.as_str()) {
             form.complain(&email, "Please choose one.");
         }
         let shown = i64::from(!form.value(&shown).is_empty());

@@ -1,10 +1,16 @@
 //! What the pages of notices show, in the frame of either face.
-use super::{Emailing, Notice, choosing::fields};
+use super::{
+    Emailing, Notice,
+    choosing::{OF_TOPIC, fields},
+};
 use crate::{
     http::form::Form,
     http::page::Faced,
-    kit::zoned::{is_zone, zones},
-    mail::Occasion,
+    kit::{
+        text::plural,
+        zoned::{is_zone, zones},
+    },
+    mail::{Audience, Occasion, Topic},
     ui::pieces::Pager,
     users::Visitor,
     workspaces::{Face, Workspace},
@@ -83,11 +89,11 @@ pub struct Stopping {
 }
 
 impl Choosing {
-    /// The title of an occasion, the names of its two fields, and how mails are chosen now.
-    pub fn rows(&self, visitor: &Visitor) -> Vec<(String, String, String)> {
-        let row = |it: &&Occasion| {
+    /// Each occasion with its title and the names of its two fields.
+    pub fn rows(&self, visitor: &Visitor) -> Vec<(&'static Occasion, String, String, String)> {
+        let row = |it: &&'static Occasion| {
             let (email, shown) = fields(it);
-            (visitor.workspace.says(it.title), email, shown)
+            (*it, visitor.workspace.says(it.title), email, shown)
         };
         self.occasions.iter().map(row).collect()
     }
@@ -110,14 +116,20 @@ impl Choosing {
         all
     }
 
-    pub fn emailing() -> Vec<(&'static str, &'static str)> {
+    /// How an occasion may be mailed; the first is as the preferences say for its topic.
+    pub fn emailing(it: &Occasion) -> Vec<(&'static str, String)> {
         let words = |it: Emailing| match it {
             Emailing::Now => "Email at once",
             Emailing::Daily => "Email once a day",
             Emailing::Never => "No email",
         };
-        let each = Emailing::ALL.into_iter().map(|it| (it.word(), words(it)));
-        std::iter::once(("", "As chosen for the topic")).chain(each).collect()
+        let topic = match it.audience {
+            Audience::Clients(mailing) => mailing.name().to_owned(),
+            Audience::Staff(Topic::Access) => Topic::Access.name().to_owned(),
+            Audience::Staff(topic) => plural(topic.name()),
+        };
+        let each = Emailing::ALL.into_iter().map(|it| (it.word(), words(it).to_owned()));
+        std::iter::once((OF_TOPIC, format!("As chosen for {topic}"))).chain(each).collect()
     }
 }
 

@@ -42,7 +42,7 @@ pub static PAGE: SettingsPage = settings_page! {
     }
     brand {
         label: "Color",
-        hint: Hint::Fixed("Of buttons and links, and in documents. Texts on it become black or white, whichever is read better."),
+        hint: Hint::Fixed("Of buttons, and in documents. Texts on it become black or white, whichever is read better; links are darker where they need to be."),
         kind: Kind::Color,
         default: SettingValue::text(""),
     }

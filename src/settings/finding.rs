@@ -93,15 +93,15 @@ const ELSEWHERE: [(&str, &str, &str, &str); 16] = [
 ];
 
 /// What people call a thing: the beginning of a label, and further words for it.
-const ALSO: [(&str, &str); 41] = [
+const ALSO: [(&str, &str); 46] = [
     ("API keys", "integration rest token bearer openapi connect developer"),
     ("Scheduled jobs", "cron clock health background monitoring"),
     ("Give new clients", "default permissions rights toggles users invitation"),
     ("Domain of your own", "cname dns custom url address hostname ssl certificate"),
     ("Require two-step verification", "2fa mfa second factor totp passkey authenticator security"),
-    ("Sign out after inactivity", "session length timeout expire"),
+    ("Sign out after inactivity", "session length timeout expire logout log out"),
     ("Sign-ups are open", "registration register self sign up"),
-    ("Request for approval notifications", "email alert recipients"),
+    ("Request for approval notifications", "email alert recipients notify notified"),
     ("Owners see other parties", "owner visibility privacy"),
     ("Color", "colour brand theme accent"),
     ("Logo", "brand picture image favicon icon"),
@@ -134,7 +134,18 @@ const ALSO: [(&str, &str); 41] = [
     ("Quiet hours", "notification night do not disturb digest bell"),
     ("Data of a client", "export download delete erase gdpr privacy zip"),
     ("Days to keep", "retention delete privacy gdpr"),
-    ("Trip change notification", "email alert recipients itinerary"),
+    ("Trip change notification", "email alert recipients notify notified itinerary"),
+    ("Your own notifications", "notify notified alert"),
+    ("Quiet hours", "notify notified alert"),
+    ("Require travel documents", "passport visa identity"),
+    ("Statements to confirm", "signature sign electronic consent"),
+    ("Footer of every page", "signature"),
+];
+
+/// Words of a question that say nothing about what is sought.
+const EMPTY: [&str; 18] = [
+    "a", "an", "and", "are", "can", "do", "does", "for", "how", "i", "is", "my", "of", "the", "to",
+    "we", "which", "who",
 ];
 
 fn also(title: &str) -> impl Iterator<Item = &'static str> {
@@ -162,7 +173,8 @@ pub fn found(q: &str, trade: Trade) -> Vec<Entry> {
         },
     ));
     let sought = folded(q);
-    let words: Vec<_> = sought.split_whitespace().take(8).collect();
+    let words = sought.split(|it: char| it.is_whitespace() || "?!.,".contains(it));
+    let words: Vec<_> = words.filter(|it| !it.is_empty() && !EMPTY.contains(it)).take(8).collect();
     all.retain(|it| {
         let mut text = format!("{} {} {}", it.title, it.about, it.page);
         for more in also(&it.title) {
@@ -208,6 +220,29 @@ mod tests {
         }
         assert!(titles("weather").is_empty());
         assert_eq!(titles("").len(), titles("  ").len());
+    }
+
+    #[test]
+    fn what_the_page_offers_as_an_example_is_found() {
+        let page = include_str!("../../templates/settings/index.html");
+        let examples: Vec<_> =
+            page.split('“').skip(1).filter_map(|it| it.split('”').next()).collect();
+        assert!(examples.len() >= 3, "{examples:?}");
+        for q in examples.into_iter().chain([
+            "passport",
+            "logout",
+            "log out",
+            "signature",
+            "Who do we notify?",
+        ]) {
+            assert!(!titles(q).is_empty(), "{q}");
+        }
+        let notified = "Request for approval notifications go to";
+        assert!(
+            titles("who is notified").iter().any(|it| it.starts_with(&notified[..7])),
+            "{:?}",
+            titles("who is notified")
+        );
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Unfit {
         match self {
             Self::Missing => "Choose a file.",
             Self::TooLarge => "This file is larger than 1 MB. Send a smaller one.",
-            Self::Kind => "This is not a PNG or JPEG picture. Send one of these.",
+            Self::Kind => "This is not a PNG, JPEG or WebP picture. Send one of these.",
             Self::WebP => {
                 "Documents cannot print a WebP picture, and your browser did not make a PNG of it. Send it as a PNG or JPEG."
             }

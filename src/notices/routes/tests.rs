@@ -99,6 +99,11 @@ fn a_person_chooses_for_each_occasion() {
     assert!(page.has("Operations wrote") && !page.has("A client wrote"), "{}", page.body);
     assert!(!portal.get(CARL, "/profile/notices").has("An itinerary is changed"));
     assert!(portal.get(DANA, "/profile/notices").has("A client wrote"));
+    let (choices, quiet) = page.body.split_once("Quiet hours").unwrap();
+    assert!(!choices.contains("(optional)") && quiet.contains("(optional)"), "{choices}");
+    assert!(choices.contains("As chosen for messages"), "{choices}");
+    let asked = "Others want to fly on your aircraft";
+    assert!(!page.has(asked) && portal.get(RUTH, "/profile/notices").has(asked));
     let saved =
         choose(&portal, MIRA, "a", &[("email-new_message", "never"), ("shown-new_message", "yes")]);
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);

@@ -78,7 +78,7 @@ fn a_file_that_is_no_picture_is_refused_at_its_field() {
     let portal = Portal::open("");
     let large = vec![0; 1024 * 1024 + 1];
     for (key, bytes, words) in [
-        ("a", b"<svg onload=\"alert(1)\"/>".as_slice(), "not a PNG or JPEG"),
+        ("a", b"<svg onload=\"alert(1)\"/>".as_slice(), "This is not a PNG, JPEG or WebP picture."),
         ("b", b"", "Choose a file."),
         ("c", &large, "larger than 1 MB"),
     ] {
