@@ -69,7 +69,9 @@ pub async fn look_up(app: &App, name: &str) -> Result<Found> {
     let listed = app.db.run(workspaces::host(name, beside.as_deref())).await?;
     let listed = listed.ok_or(Error::UnknownHost)?;
     if listed.name != name {
-        return Err(Error::Moved(Moved { host: listed.name }));
+        let is_ours = !listed.name.contains('.');
+        let domain = if is_ours { format!(".{}", app.config.domain) } else { String::new() };
+        return Err(Error::Moved(Moved { host: listed.name + &domain }));
     }
     let database = listed.database.as_deref().and_then(Database::named).ok_or(Error::Moving)?;
     let host = Host { name: listed.name, face: listed.face };
@@ -77,11 +79,10 @@ pub async fn look_up(app: &App, name: &str) -> Result<Found> {
     Ok(Found { host, database, is_remembered: false })
 }
 
-/// A custom host with `www.` where the name has none, and the other way round. Hosts below the portal's
-/// domain have no such second name.
+/// A name without its `www.`, or a custom host with `www.` where it has none.
 fn beside(name: &str) -> Option<String> {
-    let other = name.strip_prefix("www.").map_or_else(|| format!("www.{name}"), str::to_owned);
-    (name.contains('.') && other.contains('.')).then_some(other)
+    let bare = name.strip_prefix("www.").map(str::to_owned);
+    bare.or_else(|| name.contains('.').then(|| format!("www.{name}")))
 }
 
 /// The custom host that is meant by another name of it.

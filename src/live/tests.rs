@@ -67,6 +67,27 @@ fn staff_hear_of_what_their_page_is_about() {
 }
 
 #[test]
+fn a_conversation_that_is_read_is_heard_by_the_other_side() {
+    let portal = Portal::open(include_str!("../messages/seed.sql"));
+    let fields = [("key", "a"), ("account", HOLDINGS), ("subject", "Gate"), ("body", "Which?")];
+    let thread = portal.post(DANA, "/messages", &fields).location().to_owned();
+    let hears = |reader: Person, seat: &Seat| {
+        portal.app.rooms.told.lock().unwrap().clear();
+        assert_eq!(portal.get(reader, &thread).status, StatusCode::OK);
+        let told = portal.app.rooms.told.lock().unwrap();
+        let mut here = told.iter().filter(|(workspace, _)| *workspace == seat.workspace);
+        here.find_map(|(_, notice)| seat.told(notice))
+    };
+    let (staff, client) = (seat(&portal, DANA, &thread), seat(&portal, MIRA, &thread));
+    assert_eq!(hears(MIRA, &staff), Some(Word::Changed));
+    assert_eq!(hears(MIRA, &staff), None, "nothing is new to her");
+    portal.post(MIRA, &format!("{thread}/replies"), &[("key", "b"), ("body", "Four.")]);
+    assert_eq!(hears(OLE, &client), Some(Word::Changed));
+    assert_eq!(hears(OLE, &client), None);
+    assert_eq!(hears(INES, &seat(&portal, RUTH, "/messages")), None, "another account");
+}
+
+#[test]
 fn a_stage_that_moves_is_heard_by_whoever_sees_the_trip() {
     let portal = Portal::open(WALK);
     let seats = [

@@ -23,7 +23,7 @@ pub fn sent(it: &NewMessage) -> Talk {
 pub fn assigned(it: &Thread, by: &str) -> Letter {
     Letter {
         subject: format!("A conversation for you: {}", it.subject),
-        lead: format!("{by} gave you a conversation with {}.", it.account),
+        lead: text::sentence(format!("{by} gave you a conversation with {}", it.account)),
         facts: vec![
             ("About".to_owned(), it.subject.clone()),
             ("Last message".to_owned(), it.last_words.clone()),

@@ -126,13 +126,9 @@ fn decoded(words: &str) -> String {
         all.push_str(before);
         let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
         let (name, more) = after.split_at_checked(end.unwrap_or(0)).unwrap_or_default();
-        rest = if let Some(more) = more.strip_prefix(';').filter(|_| !name.is_empty()) {
-            all.push_str(&html_to_text(&format!("&{name};")));
-            more
-        } else {
-            all.push('&');
-            after
-        };
+        let more = more.strip_prefix(';').filter(|_| !name.is_empty());
+        all.push_str(&more.map_or("&".to_owned(), |_| html_to_text(&format!("&{name};"))));
+        rest = more.unwrap_or(after);
     }
     all + rest
 }

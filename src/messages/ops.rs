@@ -6,9 +6,11 @@ mod handling;
 
 use super::{
     About, AboutServices, InboxTab, MOST, NewMessage, Opening, Subject, ThreadAccount, queries,
-    routes::words, views,
+    routes::{tell_reading, words},
+    views,
 };
 use crate::{
+    accounts,
     db::page::{Cursor, most},
     error::{Error, Result},
     http::{
@@ -74,19 +76,26 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     let (scope, path) = (&visit.scope, format!("/messages/{id}"));
     let marks = (queries::mark_for_staff(scope, id), notices::opened(scope, &path));
-    let (mut visitor, (read, _)) = visit.read((desk(&visit, id), marks)).await?;
+    let (mut visitor, (read, (marked, _))) = visit.read((desk(&visit, id), marks)).await?;
     visitor.has_opened(&path);
     if let (Some(thread), ..) = &read.0 {
+        if marked.0 > 0 {
+            tell_reading(&visit, &visitor, thread).await;
+        }
         visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
     }
     page(&views::OpsShow::of(visitor, read, Form::default()).ok_or(Error::NotFound)?)
 }
 
 /// `GET /messages/new`: the form of a new thread, with an `?account` and a `?subject`, about a `?trip` or an
-/// order of `?service`s.
+/// order of `?service`s. Without these it finds the account with `?find`.
 async fn new(visit: Visit) -> Result<Response> {
-    let (visitor, (account, about, services)) =
-        visit.read(asked(&visit, |name| visit.param(name))).await?;
+    let find = visit.param("find");
+    let batch = (asked(&visit, |name| visit.param(name)), accounts::matching(&visit.scope, &find));
+    let (visitor, ((account, about, services), found)) = visit.read(batch).await?;
+    if ["account", "trip", "service"].iter().all(|name| visit.param(name).is_empty()) {
+        return page(&views::OpsChoose { visitor, find, found });
+    }
     let there = about.as_ref().and_then(|about| about.thread_id);
     if let Some(thread) = there.or(services.as_ref().and_then(|it| it.thread_id)) {
         return Ok(see(&format!("/messages/{thread}")));

@@ -2,7 +2,7 @@
 pub mod attachments;
 pub mod documents;
 
-use super::{MOST, NewMessage, Opening, Subject, queries, views};
+use super::{MOST, NewMessage, Opening, Subject, Thread, queries, views};
 use crate::{
     db::page::{Cursor, most},
     error::{Error, Result},
@@ -12,12 +12,15 @@ use crate::{
         routes::{Id, Routes},
         visit::Visit,
     },
-    kit::ids::{MessageId, ThreadId},
+    kit::{
+        ids::{MessageId, ThreadId},
+        room::Notice,
+    },
     notices,
     search::Typed,
     ui::pieces::Pager,
-    users::{Grant, clients, everyone, travelers},
-    workspaces::Module,
+    users::{Grant, Visitor, clients, everyone, travelers},
+    workspaces::{Face, Module},
 };
 use axum::response::Response;
 
@@ -62,12 +65,25 @@ async fn show(visit: Visit, Id(id): Id<ThreadId>) -> Result<Response> {
     let talk = (queries::messages(scope, id, &from), queries::readers(scope, id));
     let path = format!("/messages/{id}");
     let marks = (queries::mark(scope, id), notices::opened(scope, &path));
-    let (mut visitor, (thread, talk, _)) =
+    let (mut visitor, (thread, talk, (read, _))) =
         visit.read((queries::thread(scope, id), talk, marks)).await?;
     visitor.has_opened(&path);
     let thread = thread.ok_or(Error::NotFound)?;
+    if read.0 > 0 {
+        tell_reading(&visit, &visitor, &thread).await;
+    }
     visitor.user.unread -= i64::from(thread.is_unread(visitor.user.face));
     page(&views::Show::of(visitor, thread, talk, Form::default()))
+}
+
+/// Lets the open pages of the other side show that messages were read.
+pub async fn tell_reading(visit: &Visit, visitor: &Visitor, thread: &Thread) {
+    let topic = match visitor.user.face {
+        Face::Client => thread.id.to_string(),
+        Face::Ops => thread.account_id.to_string(),
+    };
+    let notice = Notice { topics: vec![topic], users: Vec::new() };
+    visit.app.rooms.tell(visitor.workspace.id, &notice).await;
 }
 
 /// `GET /messages/new`: the form of a new thread, in general, with a `?subject` and an `?account`, about a `?trip` or

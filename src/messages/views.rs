@@ -8,6 +8,7 @@ use super::{
     signed,
 };
 use crate::{
+    accounts::AccountChoice,
     db::page::{Cursor, Page},
     files::written_size,
     http::{form::Form, page::Faced},
@@ -84,6 +85,15 @@ pub struct OpsNew {
     pub account: ThreadAccount,
     pub about: Option<About>,
     pub services: Option<AboutServices>,
+}
+
+/// Finds the account that a new thread is of.
+#[derive(Template)]
+#[template(path = "messages/ops/choose.html")]
+pub struct OpsChoose {
+    pub visitor: Visitor,
+    pub find: String,
+    pub found: Vec<AccountChoice>,
 }
 
 /// A page of threads, sorted by their newest message.

@@ -108,7 +108,7 @@ pub fn complaint(password: &str, again: &str, names: &[&str]) -> Option<String> 
         Some(format!("Please choose at most {LONGEST} characters."))
     } else if words.any(|word| folded.contains(&word)) {
         Some(
-            "Please choose one without your name, your operator\u{2019}s, \u{201c}charter\u{201d} or \u{201c}portal\u{201d} in it."
+            "Please choose a password without your name, your operator\u{2019}s, \u{201c}charter\u{201d} or \u{201c}portal\u{201d} in it."
                 .to_owned(),
         )
     } else if guessable::is_guessable(password) {

@@ -61,7 +61,7 @@ const PAGES: Record<string, string[]> = {
   'dana@harbour': [
     '/search', '/search?q=lindqvist', '/search?q=nobody',
     '/', '/requests', '/requests?whose=mine&sort=departure', '/invoices?show=to-invoice', '/requests > *', '/requests?show=won', '/requests > * > Build a quote', '/requests?q=R-1015 > * > Build a quote', '/requests > * > Propose an alternative', '/requests?q=lindqvist', '/requests?whose=nobody', '/requests/new?find=mira',
-    '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips > * > Add or remove', '/trips > * > Change trip', '/trips > * > Actual times', '/trips > * > Choose FBOs', '/trips?tab=past > *', '/messages', '/messages > *', '/messages/answers',
+    '/quotes', '/quotes > *', '/trips', '/trips > *', '/trips > * > Add or remove', '/trips > * > Change trip', '/trips > * > Actual times', '/trips > * > Choose FBOs', '/trips?tab=past > *', '/messages', '/messages > *', '/messages/new?find=lind', '/messages/answers',
     '/passengers', '/passengers > *', '/trips > * > Choose who is on each leg', '/mails', '/mails > *', '/mails?show=failed > *', '/rates',
     '/services', '/services > *', '/services > * > Change order', '/services?show=agreed > *', '/fbos', '/fbos > *', '/fbos > * > Edit FBO', '/fbos/new',
     '/calendar', '/calendar?view=week', '/calendar?view=list', '/calendar > Block time', '/calendar > Answer the request for N517HA',

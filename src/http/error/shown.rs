@@ -62,7 +62,7 @@ pub fn html(error: &Error, asker: Asker, reference: Option<String>) -> Response 
         .then(|| again(&asker.uri, asker.form));
     let back = if let Error::Unsent { page } = error { Some(page.clone()) } else { asker.back };
     let write_at = if let Error::AskThem { page, .. } = error { Some(page.clone()) } else { None };
-    let has_home = !matches!(error, Error::Closed { .. });
+    let has_home = !matches!(error, Error::Closed { .. } | Error::UnknownHost);
     let page = Page { title, text, back, write_at, wrote: asker.wrote, reference, again, has_home };
     (error.status(), Html(page.render().unwrap_or_default())).into_response()
 }

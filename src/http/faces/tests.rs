@@ -62,12 +62,27 @@ fn the_first_request_of_an_isolate_looks_the_host_up_and_the_next_does_not() {
 }
 
 #[test]
+fn a_workspaces_own_address_is_found_with_www_before_it() {
+    let portal = Portal::open("");
+    let moved = get(&portal, STRANGER, "www.harbour.portal.test", "/session/new?next=/trips");
+    assert_eq!(
+        moved.location(),
+        "http://harbour.portal.test/session/new?next=/trips",
+        "{}",
+        moved.body
+    );
+    let none = get(&portal, STRANGER, "www.nobody.portal.test", "/");
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
 fn a_host_that_nobody_has_is_not_remembered() {
     let portal = Portal::open("");
     let nobodys = Person { name: "", host: "ops.new" };
     let path = "/session/new";
     let missing = portal.get(nobodys, path);
     assert!(missing.status == StatusCode::NOT_FOUND && missing.has("No portal here"));
+    assert!(!missing.has("Home page"), "it would lead back here");
     assert_eq!(batches(&portal.get(nobodys, path)), "1");
     portal.app.db.execute(
         "INSERT INTO hosts (host, workspace_id, face, is_canonical)
@@ -133,7 +148,7 @@ fn a_custom_host_is_found_with_www_and_without() {
 fn only_a_custom_host_has_a_second_name() {
     let portal = Portal::open(CUSTOM);
     for host in [
-        "www.harbour.portal.test",
+        "www.nobody.portal.test",
         "www.nobody.example",
         "www.www.fly.harbour.example",
         "www.portal.test",

@@ -38,13 +38,13 @@ pub async fn create(visit: Visit, mut form: Form) -> Result<Response> {
 /// `POST /messages/answers/{id}`: changes one.
 pub async fn update(visit: Visit, Id(id): Id<CannedId>, mut form: Form) -> Result<Response> {
     let (visitor, answers) = visit.read_once(&form, queries::canned(&visit.scope)).await?;
-    one(&answers, id)?;
+    let was = one(&answers, id)?;
     let (name, words) = fields(&mut form);
     if form.has_complaints() {
         form.set("id", id.to_string());
         return again(&OpsCanned { visitor, answers, form });
     }
-    let write = queries::change_canned(id, form.seen(), &name, &words);
+    let write = queries::change_canned(was, form.seen(), &name, &words);
     visit.write(&form, write, PLACE, "Answer saved.").await
 }
 

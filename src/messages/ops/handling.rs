@@ -34,11 +34,19 @@ pub async fn assign(visit: Visit, Id(id): Id<ThreadId>, mut form: Form) -> Resul
     if colleague.is_none() && !form.value("colleague").is_empty() {
         form.complain("colleague", "Choose one of your colleagues.");
     }
-    let view = OpsShow::of(visitor, read, form).ok_or(Error::NotFound)?;
+    let mut view = OpsShow::of(visitor, read, form).ok_or(Error::NotFound)?;
     if view.form.has_complaints() {
         return again(&view);
     }
-    let it = view.thread.assign(colleague)?;
+    let Ok(it) = view.thread.assign(colleague) else {
+        let who = if view.thread.colleague.is_empty() {
+            "Nobody in particular"
+        } else {
+            &view.thread.colleague
+        };
+        view.form.complain("colleague", format!("{who} answers this conversation already."));
+        return again(&view);
+    };
     let by = &view.visitor.user;
     let letter = letters::assigned(&view.thread, &by.name);
     let other = it.to.as_ref().filter(|to| to.id != by.id);

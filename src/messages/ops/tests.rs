@@ -82,7 +82,9 @@ fn a_thread_is_given_to_a_colleague_who_is_told() {
     );
     assert!(portal.get(INES, "/messages?show=mine").has("Hangar door"));
     assert!(portal.get(DANA, "/messages?show=mine").has("Nothing is yours"));
-    assert_eq!(give("c", ines).status, StatusCode::CONFLICT);
+    let again = give("c", ines);
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.has("Ines Duarte answers this conversation already."), "{}", again.body);
     give("d", "");
     assert!(portal.get(INES, "/messages?show=mine").has("Nothing is yours"));
     let rhea = "00000000-0000-7000-8000-000000000d34";
@@ -135,10 +137,40 @@ fn an_administrator_keeps_answers_that_colleagues_insert_without_a_script() {
     };
     assert!(change("c", "1", "").has("Write the answer."));
     assert_eq!(change("d", "1", "Row D.").notice(), "Answer saved.");
+    let note = portal.value("SELECT note FROM events WHERE action = 'canned_answer_changed'");
+    assert_eq!(note, "Parking. Answer: Park in row C. → Row D.");
     assert_eq!(change("e", "1", "Row E.").status, StatusCode::CONFLICT);
     let gone = [("key", "f"), ("version", "2")];
     portal.post(OLE, &format!("/messages/answers/{id}/removal"), &gone);
-    assert!(portal.get(OLE, "/messages/answers").has("None yet."));
+    assert!(portal.get(OLE, "/messages/answers").has("None yet.</p>"));
+    assert!(portal.get(DANA, "/messages/answers").has("None yet. An administrator adds them."));
+}
+
+#[test]
+fn staff_choose_from_the_inbox_whom_they_write_to() {
+    let portal = Portal::open(SEED);
+    assert!(portal.get(DANA, "/messages").has("href=\"/messages/new\""));
+    portal
+        .app
+        .db
+        .execute("UPDATE users SET role = 'read_only' WHERE email = 'ines@harbour.example'");
+    assert!(!portal.get(INES, "/messages").has("href=\"/messages/new\""));
+    let page = portal.get(DANA, "/messages/new");
+    assert!(page.has("Whom do you write to?"), "{}", page.body);
+    let page = portal.get(DANA, "/messages/new?find=lindq");
+    assert!(page.has(&format!("href=\"/messages/new?account={LINDQVIST}\"")), "{}", page.body);
+    assert!(portal.get(DANA, "/messages/new?find=zzz").has("No account found"));
+    assert!(!portal.get(RHEA, "/messages/new?find=lindq").has("Lindqvist"));
+    assert_eq!(portal.get(DANA, "/messages/new?account=zzz").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn the_inbox_says_once_what_a_conversation_is_about() {
+    let portal = crate::testing::walk::open();
+    portal.app.db.execute("UPDATE threads SET subject = 'Quote Q-2001, TEB to ASE', trip_id = NULL, invoice_id = NULL, service_id = NULL, quote_id = (SELECT id FROM quotes WHERE reference = 'Q-2001') WHERE id = '00000000-0000-7000-8000-0000000e5001'");
+    let page = portal.get(DANA, "/messages?show=all");
+    assert!(page.has("Quote Q-2001, TEB to ASE"), "{}", page.body);
+    assert!(!page.has(">Quote Q-2001<"), "{}", page.body);
 }
 
 #[test]
@@ -205,7 +237,6 @@ fn a_neighbor_sees_nothing() {
         HANGAR.to_owned(),
         format!("/messages/new?trip={TRIP}"),
         format!("/messages/new?account={LINDQVIST}"),
-        "/messages/new".to_owned(),
     ] {
         assert_eq!(portal.get(RHEA, &path).status, StatusCode::NOT_FOUND, "{path}");
     }

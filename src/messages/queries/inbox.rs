@@ -5,8 +5,8 @@ use crate::{
         write::{Follower, Write, begins, follows},
     },
     kit::ids::{CannedId, NoteId, ThreadId},
-    kit::text::folded,
-    messages::{Assignment, ThreadState},
+    kit::text::{changes_of, folded},
+    messages::{Assignment, ThreadState, queries::Canned},
 };
 
 /// Sets the state of a thread that has another one.
@@ -91,14 +91,14 @@ macro_rules! unmoved {
 }
 
 /// Changes a canned answer, unless somebody else has changed it meanwhile.
-pub fn change_canned(id: CannedId, version: i64, name: &str, words: &str) -> Write {
-    Write::begin("canned_answer_changed", id, begins!(staff, unmoved!()))
-        .bind("id", id)
+pub fn change_canned(was: &Canned, version: i64, name: &str, words: &str) -> Write {
+    Write::begin("canned_answer_changed", was.id, begins!(staff, unmoved!()))
+        .bind("id", was.id)
         .bind("version", version)
         .bind("name", name)
         .bind("sort_name", folded(name))
         .bind("words", words)
-        .note(name)
+        .note(changes_of(&[("Name", &was.name, name), ("Answer", &was.words, words)]))
         .then(follows!(
             "UPDATE canned_answers SET name = :name, sort_name = :sort_name, words = :words, version = version + 1
              WHERE id = :id AND workspace_id = (SELECT workspace_id FROM it)"

@@ -86,7 +86,7 @@ impl OpsIndex {
             }
             InboxTab::All => (
                 "No messages yet",
-                "What clients write appears here. To write first, open a contact or a trip.",
+                "What clients write appears here. To write first, choose New message.",
             ),
         }
     }

@@ -184,7 +184,7 @@ fn a_new_password_ends_every_other_session_and_is_mailed() {
     assert!(
         wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.has("not your current password")
     );
-    assert!(change(PASSWORD, "harbour aviation").has("without your name"));
+    assert!(change(PASSWORD, "harbour aviation").has("Please choose a password without your name"));
     assert!(change(PASSWORD, "short").has("at least 12"));
     let changed = change(PASSWORD, "a heron at dawn");
     assert_eq!(changed.location(), "/profile", "{}", changed.body);

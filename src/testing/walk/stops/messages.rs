@@ -49,6 +49,7 @@ pub const OPS: &[Stop] = &[
     get("/messages", DANA).query("?show=all"),
     get("/messages", DANA).query("?q=luggage+bags"),
     get("/messages/{id}", DANA).id(THREAD).records_the_view(),
+    get("/messages/new", DANA).query("?find=lindqvist"),
     get("/messages/new", DANA).query("?account={id}").id(ACCOUNT),
     get("/messages/new", DANA).query("?trip={id}").id(TRIP),
     post("/messages", DANA, "/messages/").form(&[
