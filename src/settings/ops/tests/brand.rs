@@ -117,6 +117,19 @@ fn mails_come_from_the_sender_and_show_the_logo() {
 }
 
 #[test]
+fn the_button_of_a_mail_has_the_color_with_an_edge_and_readable_words() {
+    let portal = Portal::open("UPDATE workspaces SET brand = 'f5d90a' WHERE slug = 'harbour'");
+    let zoe = "/contacts/00000000-0000-7000-8000-000000000c27/invitation";
+    portal.post(DANA, zoe, &[("key", "a"), ("role", "charter")]);
+    portal.work();
+    let html = portal.app.mailer.sent.lock().unwrap()[0].html.clone();
+    let (_, button) = html.split_once("class=\"button\"").unwrap();
+    let button = button.split_once('>').unwrap().0;
+    assert!(button.contains("background:#f5d90a;color:#000000;"), "{button}");
+    assert!(button.contains("border:1px solid #") && !button.contains("solid #f5d90a"), "{button}");
+}
+
+#[test]
 fn clients_are_welcomed_before_they_sign_in_and_staff_are_not() {
     let portal =
         Portal::open("UPDATE workspaces SET welcome = 'Good to see you.' WHERE slug = 'harbour'");
