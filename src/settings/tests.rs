@@ -204,8 +204,7 @@ fn saved(portal: &Portal, key: &str, changed: &[(&'static str, &str)]) -> (Reply
         .collect();
     fields.extend(typed.iter().map(|(key, value)| (*key, value.as_str())));
     let reply = portal.post(OLE, "/settings/company", &fields);
-    let note =
-        "SELECT coalesce((SELECT note FROM events WHERE action = 'settings_changed' ORDER BY rowid DESC LIMIT 1), '')";
+    let note = "SELECT coalesce((SELECT note FROM events WHERE action = 'settings_changed' ORDER BY rowid DESC LIMIT 1), '')";
     (reply, portal.value(note))
 }
 

@@ -138,7 +138,7 @@ const LISTS: [(List, &str); 60] = [
     (list(DANA, "/fbos", "href=\"/fbos/", "fbos WHERE retired_at IS NULL"), BY_NAME),
     (list(DANA, "/fbos?show=own", "href=\"/fbos/", "fbos WHERE is_own = 1"), BY_NAME),
     (list(DANA, "/fbos?show=retired", "href=\"/fbos/", "fbos WHERE is_own = 0"), BY_NAME),
-    (list(OLE, "/audit", "break-words\">", "events"), " ORDER BY at DESC, id DESC"),
+    (list(OLE, "/audit", "wrap-anywhere\">", "events"), " ORDER BY at DESC, id DESC"),
     (list(DANA, "/contacts", "href=\"/contacts/", "contacts"), BY_NAME),
     (list(DANA, "/contacts?show=active", "href=\"/contacts/", "contacts"), BY_NAME),
     (list(DANA, "/access", "semibold\" href=\"/contacts/", "users WHERE face = 'client'"), BY_NAME),
