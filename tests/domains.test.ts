@@ -106,7 +106,7 @@ test('a domain that is removed ends its links, and is deleted at Cloudflare even
   assert.equal((await portal.visitor(NAME).get('/session/new')).status, 200);
   zone.isBusy = true;
   await ole.get('/settings/domains');
-  await ole.submit(`Remove ${NAME}`);
+  await ole.submit(`Remove domain ${NAME}`);
   assert.equal((await portal.visitor(NAME).get('/session/new')).status, 404);
   assert.equal(zone.hostnames.size, 1);
   zone.isBusy = false;
