@@ -72,7 +72,7 @@ impl InvoiceDraft {
     }
 
     pub fn page(&self) -> String {
-        format!("/invoices/drafts/{}", self.id)
+        plan::page(self.id)
     }
 
     /// The page of its form.

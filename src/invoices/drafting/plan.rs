@@ -18,6 +18,11 @@ use serde::{Deserialize, Serialize};
 /// The fields of a form that are of its page and not of the invoice.
 const OF_THE_PAGE: [&str; 6] = ["key", "version", "order", "add", "draft", "draft_version"];
 
+/// The page of a draft.
+pub fn page(draft: InvoiceId) -> String {
+    format!("/invoices/drafts/{draft}")
+}
+
 /// What is issued when a draft is approved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -132,6 +137,6 @@ impl Planned {
 
     /// The page of the draft.
     pub fn draft_page(&self) -> String {
-        format!("/invoices/drafts/{}", self.plan.id())
+        page(self.plan.id())
     }
 }

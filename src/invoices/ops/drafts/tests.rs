@@ -22,6 +22,19 @@ fn draft(portal: &Portal) -> String {
     saved.location().to_owned()
 }
 
+/// The draft of an invoice without a quote, by Ines.
+fn free(portal: &Portal) -> String {
+    let fields = [
+        ("key", "f"),
+        ("about", "Conference room"),
+        ("due_on", "2026-12-05"),
+        ("label.0", "Room"),
+        ("price.0", "100.00"),
+        ("taxable.0", "yes"),
+    ];
+    portal.post(INES, &format!("{HOLDINGS}/invoices"), &fields).location().to_owned()
+}
+
 fn act(portal: &Portal, who: Person, at: &str, version: &str) -> Reply {
     let key = format!("{at} {version} {}", who.host);
     portal.post(who, at, &[("key", &key), ("version", version)])
@@ -140,15 +153,7 @@ fn deposits_and_invoices_without_a_quote_are_approved_too() {
         &[&fields[1..], &[("key", "e")]].concat(),
     );
     assert_eq!(again.status, StatusCode::CONFLICT, "there is a draft of it");
-    let fields = [
-        ("key", "f"),
-        ("about", "Conference room"),
-        ("due_on", "2026-12-05"),
-        ("label.0", "Room"),
-        ("price.0", "100.00"),
-        ("taxable.0", "yes"),
-    ];
-    let free = portal.post(INES, &format!("{HOLDINGS}/invoices"), &fields).location().to_owned();
+    let free = free(&portal);
     for draft in [&deposit, &free] {
         assert!(draft.starts_with("/invoices/drafts/"), "{draft}");
         act(&portal, OLE, &format!("{draft}/approval"), "1");
@@ -159,15 +164,7 @@ fn deposits_and_invoices_without_a_quote_are_approved_too() {
 #[test]
 fn a_draft_whose_day_or_taxes_have_passed_is_changed_first() {
     let portal = strict();
-    let fields = [
-        ("key", "f"),
-        ("about", "Conference room"),
-        ("due_on", "2026-12-05"),
-        ("label.0", "Room"),
-        ("price.0", "100.00"),
-        ("taxable.0", "yes"),
-    ];
-    let free = portal.post(INES, &format!("{HOLDINGS}/invoices"), &fields).location().to_owned();
+    let free = free(&portal);
     portal.app.db.execute("UPDATE rates SET ppm = 70000");
     let refused = act(&portal, OLE, &format!("{free}/approval"), "1");
     assert!(refused.has("The taxes changed since this draft was saved."), "{}", refused.body);
